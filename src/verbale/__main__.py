@@ -1,0 +1,5 @@
+"""Runs the command as ``python -m verbale``."""
+
+from verbale.cli import main
+
+main(prog_name="verbale")

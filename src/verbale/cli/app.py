@@ -1,0 +1,65 @@
+"""The ``verbale`` command and the list of its commands, each loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from verbale import __version__
+
+__all__ = ["main"]
+
+_COMMANDS = {
+    "check": "Read specs and say what is wrong with them.",
+    "doctor": "Say what is there and what is missing on this machine.",
+    "render": "Make letters: PDF, HTML or plain text.",
+}
+
+
+class _Lazy(click.Group):
+    """Knows its commands by name and one line, so that ``--help`` loads none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"verbale.cli.{cmd_name}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, _COMMANDS[name]) for name in self.list_commands(ctx)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], _COMMANDS, 1)
+            if close:
+                error.message += f" Did you mean {close[0]}?"
+            raise
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "--version", message="verbale %(version)s")
+def main() -> None:
+    """Turn YAML letter specs into official letters.
+
+    \b
+    verbale check                   read every spec of letters/
+    verbale render                  make them all, into output/
+    verbale render letters/a.yaml   make one
+    """
+
+

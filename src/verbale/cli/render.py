@@ -1,0 +1,82 @@
+"""``verbale render``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from verbale.cli import report
+from verbale.cli.place import project_here, specs
+
+__all__ = ["render"]
+
+_FORMATS = ("pdf", "html", "txt")
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+    """Read a list such as ``pdf,html``."""
+    wanted = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
+    wrong = [one for one in wanted if one not in _FORMATS]
+    if wrong:
+        raise click.BadParameter(f"{wrong[0]!r} is not one of {', '.join(_FORMATS)}.")
+    return wanted
+
+
+@click.command()
+@click.argument("spec", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where letters go; the project's output/ if not given.",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    default="pdf,html",
+    show_default=True,
+    callback=_formats,
+    metavar="LIST",
+    help="pdf, html, txt, or several with commas.",
+)
+@click.option("--draft", is_flag=True, help="Mark every page as a draft.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+def render(
+    spec: tuple[Path, ...],
+    output: Path | None,
+    formats: tuple[str, ...],
+    draft: bool,
+    strict: bool,
+) -> None:
+    """Make letters from specs: PDF, HTML or plain text.
+
+    Without SPEC, every spec of letters/. A spec with an error writes nothing, and its last good
+    letter stays; the others are made. Exits with 1 if there was an error.
+
+    \b
+    Example:
+      verbale render letters/2016-appointment-global-compact-migration.yaml --format pdf,txt
+    """
+    from verbale import pipeline
+
+    project = project_here()
+    folder = output or project.output
+    options = {"draft": draft, "strict": strict, "shown": report.shown}
+    letters = specs(project, spec)
+    found = []
+    for done in pipeline.render(project, letters, folder, formats, **options):  # type: ignore[arg-type]
+        found.append(done)
+        report.tell(done.problems, err=True)
+        for path in done.files:
+            click.echo(report.shown(path))
+    problems = [one for done in found for one in done.problems]
+    if len(found) > 1 or problems:
+        good = sum(not done.failed for done in found)
+        counted = report.summary(problems)
+        tail = f"; {counted}" if counted else ""
+        click.echo(f"{good} of {len(found)} letters made{tail}", err=True)
+    sys.exit(any(done.failed for done in found))

@@ -1,0 +1,90 @@
+"""Prints problems: for people, with the line and a mark under it, and as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from verbale.problems import Place, Problem, Severity
+
+__all__ = ["as_json", "shown", "summary", "tell"]
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+_WIDEST = 100
+"""The longest excerpt, in characters."""
+
+
+def tell(problems: Iterable[Problem], *, err: bool = False) -> None:
+    """Print problems for people to read; colours only on a terminal."""
+    for one in problems:
+        label = click.style(f"{one.severity}", fg=_COLOURS[one.severity], bold=True)
+        place = click.style(_safe(str(one.place)), bold=True)
+        click.echo(f"{place}  {label}  {one.code}: {_safe(one.message)}", err=err)
+        for line in _excerpt(one.place):
+            click.echo(line, err=err)
+        if one.hint:
+            click.echo(f"   hint: {_safe(one.hint)}", err=err)
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Write problems as a JSON list; a place that is not known is null."""
+    rows = [
+        {
+            "code": one.code,
+            "severity": str(one.severity),
+            "file": one.place.file,
+            "line": one.place.line,
+            "column": one.place.column,
+            "message": one.message,
+            "hint": one.hint,
+        }
+        for one in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def summary(problems: Iterable[Problem]) -> str:
+    """Count problems: "2 errors, 1 warning"; "" if there are none."""
+    severities = [one.severity for one in problems]
+    counts = [(kind, severities.count(kind)) for kind in Severity]
+    return ", ".join(
+        f"{count} {kind}{'s' if count > 1 and kind is not Severity.ADVICE else ''}"
+        for kind, count in counts
+        if count
+    )
+
+
+def shown(path: Path) -> str:
+    """Name a file as people near it do: relative to where they are, where that is shorter."""
+    relative = os.path.relpath(path)
+    return str(path) if relative.startswith("..") else relative
+
+
+def _excerpt(place: Place) -> list[str]:
+    """Give the line and the mark under what is meant."""
+    if place.excerpt is None or place.line is None or place.column is None:
+        return []
+    start = max(0, place.column - 1 - _WIDEST // 2) if place.column > _WIDEST - 20 else 0
+    text = _safe(place.excerpt.expandtabs(1)[start : start + _WIDEST])
+    before = text[: place.column - 1 - start]
+    marked = text[place.column - 1 - start : place.column - 1 - start + place.width]
+    margin = f"{place.line:>5}"
+    dots = "…" if start else ""
+    mark = " " * (_columns(before) + len(dots)) + "^" * max(1, _columns(marked))
+    return [f"{margin} | {dots}{text}", f"{' ' * len(margin)} | {mark}"]
+
+
+def _safe(text: str) -> str:
+    """Replace what could command a terminal."""
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "�" for c in text)
+
+
+def _columns(text: str) -> int:
+    """Count the columns that a text takes on a terminal."""
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)

@@ -1,0 +1,106 @@
+"""Every code a problem can have: its severity and the rule behind it.
+
+A code is a promise to those who filter on it: it never changes its meaning, and none is used twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+__all__ = ["CODES", "Code", "Severity"]
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    """Stops: nothing is written, the last good output stays."""
+    WARNING = "warning"
+    """Shown; stops only under ``--strict``."""
+    ADVICE = "advice"
+    """Shown; never stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code: its name, how much it matters, and the rule in a sentence."""
+
+    name: str
+    severity: Severity
+    rule: str
+
+
+def _table(severity: Severity, rules: Mapping[str, str]) -> dict[str, Code]:
+    return {name: Code(name, severity, rule) for name, rule in rules.items()}
+
+
+_ERRORS = {
+    # The file.
+    "file-missing": "A spec that is named must be there.",
+    "file-unreadable": "A spec must be a file that can be read.",
+    "file-too-large": "A spec is at most 256 kB, so that a letter takes bounded time.",
+    "not-text": "A spec is text in UTF-8.",
+    "control-character": "A spec holds no control characters and none that hide or reorder text.",
+    "empty-file": "A spec holds a letter.",
+    "yaml-syntax": "A spec is YAML.",
+    "yaml-anchor": "A spec has no anchors and aliases: every value stands where it is read.",
+    "yaml-tag": "A spec has no tags: every value is text, a list or a group of keys.",
+    "yaml-depth": "A spec is nested at most 20 levels deep.",
+    "yaml-documents": "A file holds one letter.",
+    "repeated-key": "A key stands once in its group.",
+    "key-not-text": "A key is one word.",
+    "empty-value": "A key that is written has a value; null says on purpose that there is none.",
+    # The spec.
+    "unknown-key": "Only the keys of the letter's kind may be used.",
+    "missing-key": "The keys that a letter cannot do without are there.",
+    "wrong-shape": "A value has the shape its key asks for: text, a list, or a group of keys.",
+    "empty-text": "A text says something.",
+    "text-too-long": "A text and a list are of bounded length.",
+    "bad-date": "A date is written year-month-day, as 2016-11-03, and exists.",
+    "bad-flag": "A yes-or-no value is true or false.",
+    "bad-value": "A value is one of those its key knows.",
+    "unknown-kind": "A kind is a folder in templates/.",
+    "unknown-office": "An office is one of verbale.yaml.",
+    "unknown-language": "A language is named by its code, and has words.",
+    "text-missing": "A text is there in every language of the letter.",
+    "undated": "A letter has a date, or says by as_of which day counts.",
+    "unknown-list": "A mailing list that is named exists.",
+    "unknown-state": "A State is named by its code or one of its names.",
+    "unknown-post": "A post is one of those known, or given in words.",
+    "unknown-title": "A title is one of those known, or goes with a gender.",
+    "post-needs-state": "A post that is held for a State says which.",
+    "state-without-post": "A State goes with a post.",
+    "missing-surname": "A person who is named again has a surname.",
+    "gender-needed": "A word that follows a person's gender needs the gender.",
+    "unknown-paragraph": "Only a paragraph that the template has can be replaced or left out.",
+    "output-collision": "Two letters are not written to one file.",
+    "output-unwritable": "The output folder can be written to.",
+    # Templates and settings.
+    "no-template": "A kind has a template in the letter's language.",
+    "template-syntax": "A template follows Jinja2's syntax.",
+    "template-value": "A template uses values that are there.",
+    "template-fails": "A template runs without fault.",
+    "no-letterhead": "An office's letterhead is a folder in templates/letterheads/.",
+    "image-missing": "An image that a template or stylesheet names is there.",
+    "asset-refused": "The typesetter reaches the project's named assets and nothing else.",
+    "glyph-missing": "Every character of a letter is in one of the bundled fonts.",
+    "typesetter-missing": "The libraries that typesetting needs are there.",
+    "typesetting-failed": "The page can be typeset.",
+    # The finished page.
+    "address-collides": "The address at the foot of the first page touches no text.",
+    "address-misplaced": "The address stands at the foot of the first page.",
+    "signature-alone": "A signature is never alone on a page.",
+}
+
+_WARNINGS = {
+    "stop-in-fragment": "A text that the template sets in a sentence has no full stop of its own.",
+    "role-number": "A role's number agrees with the number of those appointed.",
+    "line-too-wide": "No line runs over the right margin.",
+}
+
+CODES: Mapping[str, Code] = MappingProxyType(
+    _table(Severity.ERROR, _ERRORS) | _table(Severity.WARNING, _WARNINGS)
+)

@@ -1,0 +1,71 @@
+"""What typesetting takes and what it gives: a filled page, and a PDF with where things landed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["Anchor", "Frame", "Page", "Pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A letter's template filled in: all that is needed to typeset it, and nothing else."""
+
+    title: str
+    language: str
+    html: str
+    """For the typesetter."""
+    screen: str
+    """For a browser: one self-contained file."""
+    stylesheets: tuple[str, ...]
+    """For the typesetter, in order."""
+    assets: Mapping[str, bytes]
+    """The images it names, by their URL: ``asset:/letterheads/pga/emblem.svg``."""
+    as_of: date
+    author: str = ""
+    letter_json: str | None = None
+    """The settled letter, to be carried inside the PDF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an element landed: page from 0, and its box in CSS pixels (1/96 inch) from top left."""
+
+    name: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The area of a page that text may fill, in CSS pixels from the top left."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """The typeset bytes, and where things landed."""
+
+    data: bytes
+    pages: int
+    width: float
+    """Of a page, in CSS pixels."""
+    height: float
+    anchors: tuple[Anchor, ...]
+    frames: tuple[Frame, ...] = ()
+    """The area for text of each page."""
+    lines: tuple[Anchor, ...] = ()
+    """Every line of text, named by the ids of the elements that hold it, joined by ``/``."""
+
+    def find(self, name: str) -> Anchor | None:
+        """Give an element's place by its id; None if it is not there."""
+        return next((anchor for anchor in self.anchors if anchor.name == name), None)

@@ -1,0 +1,197 @@
+"""A letter settled to the last word: what one recipient gets, in one language, frozen."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+__all__ = [
+    "Addressed",
+    "Answered",
+    "Change",
+    "Cited",
+    "Enclosed",
+    "Facts",
+    "Letter",
+    "Named",
+    "Role",
+    "SenderOffice",
+    "as_json",
+]
+
+
+class Facts(Mapping[str, Any]):
+    """A frozen group of named values: the fields that a kind adds."""
+
+    __slots__ = ("_items",)
+
+    def __init__(self, items: Mapping[str, Any]) -> None:
+        self._items = dict(items)
+
+    def __getitem__(self, name: str) -> Any:
+        return self._items[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._items))
+
+    def __repr__(self) -> str:
+        return f"Facts({self._items!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, worded in the letter's language."""
+
+    name: str
+    title: str = ""
+    surname: str = ""
+    post: str = ""
+    """The post with its State: "Permanent Representative of Switzerland"."""
+    gender: str | None = None
+    again_title: str = ""
+    again_title_many: str = ""
+    called: str = ""
+    path: str = ""
+    """Where the spec names the person."""
+
+    @property
+    def full(self) -> str:
+        """Title and name: "H.E. Mr. Jürg Lauber"."""
+        return f"{self.title} {self.name}".strip()
+
+    @property
+    def again(self) -> str:
+        """The person named again: "Ambassador Lauber"."""
+        return self.called or f"{self.again_title} {self.surname}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What people are appointed to be."""
+
+    typed: str
+    """As the spec has it."""
+    one: str
+    many: str
+    path: str = ""
+
+    def of(self, people: Sequence[object]) -> str:
+        """Give the role in the number of those who have it."""
+        return self.one if len(people) == 1 else self.many
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A document the letter rests on, worded in the letter's language."""
+
+    symbol: str
+    noun: str
+    """The key of what it is: resolution, decision, document."""
+    cited: str
+    """How it is cited: "resolution A/RES/71/1"."""
+    adopted: date | None = None
+    title: str = ""
+    by_which: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """The block at the foot of the first page."""
+
+    lines: tuple[str, ...]
+    vocative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """Something that goes with the letter."""
+
+    title: str
+    symbol: str = ""
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The letter that this one answers."""
+
+    reference: str = ""
+    dated: date | None = None
+    sender: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the spec does to one paragraph of the template: CommonMark, or nothing."""
+
+    instead: str | None = None
+    before: str | None = None
+    after: str | None = None
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SenderOffice:
+    """What a letter says of the office that sends it."""
+
+    key: str
+    name: str
+    letterhead: str | None
+    """The folder of the letterhead; None leaves room for pre-printed paper."""
+    paper: str = "letter"
+    embeds_letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter, settled: only its template's own words are still to come."""
+
+    kind: str
+    language: str
+    office: SenderOffice
+    as_of: date
+    sender: Named
+    addressed: tuple[Addressed, ...]
+    vocative: str
+    """What the salutation and the close call the reader."""
+    date: date | None = None
+    place: str = ""
+    reference: str = ""
+    classification: str = ""
+    subject: str = ""
+    references: tuple[Cited, ...] = ()
+    in_reply_to: Answered | None = None
+    body: str = ""
+    changes: Facts = Facts({})
+    """Changes to the template's paragraphs, by name: :class:`Change`."""
+    enclosures: tuple[Enclosed, ...] = ()
+    copies: tuple[str, ...] = ()
+    fields: Facts = Facts({})
+    """What the kind adds."""
+
+
+def as_json(letter: Letter) -> str:
+    """Write the settled letter as JSON: the same text for the same letter, keys sorted."""
+    return json.dumps(_plain(letter), ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = dataclasses.fields(value)
+        return {f.name: _plain(getattr(value, f.name)) for f in fields if f.name != "path"}
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, date) else value

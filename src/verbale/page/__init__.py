@@ -1,0 +1,6 @@
+"""Fills a letter's template: the page for the typesetter, the page for a browser, the text."""
+
+from verbale.page.fill import fill
+from verbale.page.plain import plain_text
+
+__all__ = ["fill", "plain_text"]

@@ -1,0 +1,96 @@
+"""The letter's own text: what stands between letterhead and foot, line by line."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from verbale.document import Page
+from verbale.page.care import BLOCKS
+
+__all__ = ["plain_text"]
+
+_SPACE = re.compile(r"[ \t\n\r]+")
+_FURNITURE = "furniture"
+_VOID = frozenset({"br", "img", "meta", "link", "hr", "input"})
+
+
+def plain_text(page: Page) -> str:
+    """Give the text of a letter: blocks parted by an empty line, no letterhead, no furniture.
+
+    Spaces that do not break become plain ones; lists keep their numbers and bullets.
+    """
+    reader = _Reader()
+    reader.feed(page.screen)
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    """Collects the text of ``<main>``, block by block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._blocks: list[str] = []
+        self._run: list[str] = []
+        self._inside = 0
+        self._left_out = 0
+        self._open: list[tuple[str, bool]] = []
+        self._numbers: list[int | None] = []
+
+    def text(self) -> str:
+        self._end_block()
+        return "\n\n".join(self._blocks) + "\n"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "br":
+            self._run.append("\v")
+            return
+        furniture = _FURNITURE in (values.get("class") or "").split() or "hidden" in values
+        if tag not in _VOID:
+            self._open.append((tag, furniture))
+        self._left_out += furniture
+        self._inside += tag == "main"
+        if tag in BLOCKS or "item" in (values.get("class") or "").split():
+            self._end_block()
+        if tag in ("ol", "ul"):
+            start = values.get("start") or "1"
+            self._numbers.append(int(start) if tag == "ol" else None)
+        if tag == "li" and self._numbers:
+            self._run.append(self._marker())
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open:
+            opened, furniture = self._open.pop()
+            self._left_out -= furniture
+            if opened == tag:
+                break
+        if tag in BLOCKS:
+            self._end_block()
+        if tag in ("ol", "ul") and self._numbers:
+            self._numbers.pop()
+        self._inside -= tag == "main"
+
+    def handle_data(self, data: str) -> None:
+        if self._inside and not self._left_out:
+            self._run.append(data)
+
+    def _marker(self) -> str:
+        number = self._numbers[-1]
+        if number is None:
+            return "• "
+        self._numbers[-1] = number + 1
+        return f"{number}. "
+
+    def _end_block(self) -> None:
+        text = _SPACE.sub(" ", "".join(self._run)).replace("\u00a0", " ").replace("\u202f", " ")
+        lines = [line.strip() for line in text.split("\v")]
+        text = "\n".join(lines).strip()
+        # A marker alone waits for the text of its item.
+        if re.fullmatch(r"•|\d+\.", text):
+            self._run = [text, " "]
+            return
+        if text:
+            self._blocks.append(text)
+        self._run = []

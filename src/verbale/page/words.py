@@ -1,0 +1,122 @@
+"""What a template can say besides a letter's facts: dates, lists, agreement, named paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from verbale.letter import Change, Cited, Letter, Named
+from verbale.page.prose import paragraphs
+from verbale.problems import Place, Problem, problem
+from verbale.protocol.languages import Language, Pronouns
+
+__all__ = ["Words"]
+
+
+class Words:
+    """The functions of one letter's template, and the problems met while it was filled."""
+
+    def __init__(self, letter: Letter, language: Language) -> None:
+        self._letter = letter
+        self._language = language
+        self._named: list[str] = []
+        self._problems: list[Problem] = []
+
+    @property
+    def functions(self) -> dict[str, Any]:
+        """The functions by the names that templates use."""
+        return {
+            "again": self.again,
+            "body": lambda: paragraphs(self._letter.body),
+            "day": self._language.day,
+            "furniture": self.furniture,
+            "join": self._language.join,
+            "kept": self.kept,
+            "language": self._language,
+            "paragraph": self.paragraph,
+            "pronouns": self.pronouns,
+            "these": self.these,
+        }
+
+    @property
+    def problems(self) -> list[Problem]:
+        """All that was met, with changes to paragraphs that the template does not have."""
+        named = list(dict.fromkeys(self._named))
+        found = list(dict.fromkeys(self._problems))
+        for name in self._letter.changes:
+            if name not in named:
+                close = get_close_matches(name, named, 1)
+                known = f"known: {', '.join(named)}" if named else "this kind words none"
+                hint = f'did you mean "{close[0]}"?' if close else known
+                place = Place(path=f"paragraphs.{name}", on_key=True)
+                message = f'the template has no paragraph "{name}"'
+                found.append(problem("unknown-paragraph", place, message, hint))
+        return found
+
+    def paragraph(self, name: str, caller: Callable[[], Markup]) -> Markup:
+        """Set a paragraph that a spec may replace, leave out, or put others around.
+
+        Args:
+            name: its name in the spec.
+            caller: the template's own words for it; nothing at all leaves it out.
+        """
+        self._named.append(name)
+        change = self._letter.changes.get(name, Change())
+        html = Markup("").join(
+            (
+                paragraphs(change.before) if change.before else Markup(),
+                self._main(name, change, caller),
+                paragraphs(change.after) if change.after else Markup(),
+            )
+        )
+        return html
+
+    def kept(self, name: str) -> bool:
+        """Tell whether the spec lets a paragraph stand in the template's own words."""
+        change = self._letter.changes.get(name, Change())
+        return not change.left_out and change.instead is None
+
+    def again(self, people: Sequence[Named]) -> str:
+        """Name people again: "Ambassador Lauber and Ambassador Gómez Camacho"."""
+        for person in people:
+            if not person.called and not person.surname:
+                message = f"{person.full} is named again, by surname"
+                hint = "add surname:, or called: with all the words"
+                self._problems.append(problem("missing-surname", person.path, message, hint))
+        return self._language.again(people)
+
+    def pronouns(self, people: Sequence[Named]) -> Pronouns:
+        """Give the pronouns for people: he, she or they."""
+        if len(people) != 1:
+            return self._language.pronouns["many"]
+        person = people[0]
+        if person.gender is None:
+            message = f"{person.full} is referred to by he or she"
+            hint = "add gender: f or gender: m"
+            self._problems.append(problem("gender-needed", person.path, message, hint))
+        return self._language.pronouns["f" if person.gender == "f" else "m"]
+
+    def these(self, cited: Sequence[Cited]) -> str:
+        """Point at what was cited: "this resolution", "these decisions"."""
+        nouns = {one.noun for one in cited}
+        noun = self._language.nouns[nouns.pop() if len(nouns) == 1 else "document"]
+        return noun.this if len(cited) == 1 else noun.these
+
+    def furniture(self, key: str, **values: object) -> str:
+        """Give a word of the page's furniture, such as "Copy to:"."""
+        return self._language.furniture[key].format(**values)
+
+    def _main(self, name: str, change: Change, caller: Callable[[], Markup]) -> Markup:
+        # The template's words are run in any case, so that its names are known whatever changed.
+        words = Markup(" ".join(caller().split()))
+        if change.left_out:
+            return Markup()
+        identity = f"paragraph-{name}"
+        if change.instead is not None:
+            return paragraphs(change.instead, first=identity)
+        if not words:
+            return Markup()
+        return Markup('<p id="{}">{}</p>\n').format(escape(identity), words)

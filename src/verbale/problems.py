@@ -1,0 +1,95 @@
+"""What is wrong or doubtful, where, and what to do about it.
+
+Every stage hands back an :class:`Outcome`: its result, if there is one, and all the problems it
+found. A problem's code never changes its meaning; :mod:`verbale.codes` lists them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from verbale.codes import CODES, Severity
+
+__all__ = ["Outcome", "Place", "Problem", "Severity", "problem"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is.
+
+    A stage that knows no file gives ``path``, the place in the spec (``appointees.0.state``); the
+    source text turns it into a line and a column, both counted from 1.
+    """
+
+    path: str = ""
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    width: int = 1
+    excerpt: str | None = None
+    on_key: bool = False
+
+    def __str__(self) -> str:
+        """Give the place as people and editors write it: ``letters/a.yaml:14:5``."""
+        parts = [self.file or self.path or "letter"]
+        if self.line is not None:
+            parts.append(str(self.line))
+            if self.column is not None:
+                parts.append(str(self.column))
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong or doubtful: what, where, and what to do."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    hint: str = ""
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing may be written because of this."""
+        return self.severity is Severity.ERROR
+
+    def at(self, place: Place) -> Problem:
+        """Give the same problem at another place."""
+        return replace(self, place=place)
+
+    def raised_to(self, severity: Severity) -> Problem:
+        """Give the same problem at another severity, as ``--strict`` asks."""
+        return replace(self, severity=severity)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a stage made (``None`` if it could not), and all the problems it found."""
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether there is a value and no problem that stops."""
+        return self.value is not None and not any(p.stops for p in self.problems)
+
+
+def problem(code: str, place: Place | str, message: str, hint: str = "") -> Problem:
+    """Make a problem of a known code; its severity is the code's own.
+
+    Args:
+        code: one of :data:`verbale.codes.CODES`.
+        place: a place, or a path in the spec.
+        message: what is wrong, in one sentence.
+        hint: what to do.
+
+    Raises:
+        KeyError: the code is not known, which is a mistake of the program.
+    """
+    where = Place(path=place) if isinstance(place, str) else place
+    return Problem(code, CODES[code].severity, where, message, hint)

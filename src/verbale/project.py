@@ -1,0 +1,153 @@
+"""Finds the project folder and reads ``verbale.yaml``: the offices that send letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from verbale.problems import Outcome, Place, problem
+from verbale.protocol.languages import Language
+from verbale.spec.model import Person
+from verbale.spec.parse import parse_as
+from verbale.spec.source import SourceText, from_bytes, read
+from verbale.spec.values import Flag, Line, Text
+from verbale.templates import Templates, packaged
+
+__all__ = ["SETTINGS", "Office", "Project", "Settings", "open_project"]
+
+SETTINGS = "verbale.yaml"
+"""The settings file, which also marks the project's folder."""
+
+
+class Office(BaseModel):
+    """Who sends: letterhead, default sender, settings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    name: Text = Field(description="The office's name, as an author of documents.")
+    letterhead: Line | None = Field(
+        None, description="A folder in templates/letterheads/; null for pre-printed paper."
+    )
+    paper: Literal["letter", "a4"] = Field("letter", description="The paper: letter or a4.")
+    place: Text | None = Field(None, description="Where its letters are written and go.")
+    sender: Person | None = Field(None, description="Who signs where a spec names nobody.")
+    classification: Line | None = Field(None, description="Where a spec gives none.")
+    embed_letter: Flag = Field(
+        False, description="Whether PDFs carry the settled letter as JSON."
+    )
+
+
+class Settings(BaseModel):
+    """What ``verbale.yaml`` says."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    offices: Annotated[dict[str, Office], Field(min_length=1)]
+    default_office: Line | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder: its offices and its templates."""
+
+    root: Path
+    settings: Settings
+    templates: Templates
+    _languages: dict[str, Outcome[Language]] = field(default_factory=dict, repr=False)
+
+    @property
+    def letters(self) -> Path:
+        """Where specs are."""
+        return self.root / "letters"
+
+    @property
+    def output(self) -> Path:
+        """Where letters go."""
+        return self.root / "output"
+
+    @cached_property
+    def default_office(self) -> str:
+        """The office that sends where a spec names none."""
+        return self.settings.default_office or next(iter(self.settings.offices))
+
+    def office(self, key: str | None) -> Office | None:
+        """Give an office by its key; the default one for None."""
+        return self.settings.offices.get(key or self.default_office)
+
+    def language(self, code: str) -> Outcome[Language] | None:
+        """Give a language's words, read once; None if there are none."""
+        if code not in self._languages:
+            found = _language(code, self.templates)
+            if found is None:
+                return None
+            self._languages[code] = found
+        return self._languages[code]
+
+
+def open_project(start: Path) -> Outcome[Project]:
+    """Open the project that a folder belongs to.
+
+    Args:
+        start: a folder; it and those above it are searched for ``verbale.yaml``.
+
+    Returns:
+        The project, or what is wrong with its settings. A folder without settings is a project
+        with one nameless office that prints on pre-printed paper.
+    """
+    root = next((d for d in (start, *start.parents) if (d / SETTINGS).is_file()), None)
+    if root is None:
+        office = Office.model_validate({"name": "Verbale", "letterhead": None})
+        settings = Settings(offices={"default": office})
+        return Outcome(Project(start, settings, _templates(start)))
+    source = read(root / SETTINGS, _shown(root / SETTINGS))
+    if source.value is None:
+        return Outcome(None, source.problems)
+    settings_read = parse_as(source.value, Settings, SETTINGS)
+    if settings_read.value is None or source.problems:
+        return Outcome(None, (*source.problems, *settings_read.problems))
+    project = Project(root, settings_read.value, _templates(root))
+    return _with_known_default(project, source.value)
+
+
+def _with_known_default(project: Project, source: SourceText) -> Outcome[Project]:
+    if project.office(None) is not None:
+        return Outcome(project)
+    name = project.default_office
+    close = get_close_matches(name, project.settings.offices, 1)
+    hint = f'did you mean "{close[0]}"?' if close else "name one of its offices"
+    place = source.place("default_office")
+    return Outcome(None, (problem("unknown-office", place, f'there is no office "{name}"', hint),))
+
+
+def _templates(root: Path) -> Templates:
+    own = root / "templates"
+    shipped = packaged()
+    same = own.is_dir() and own.samefile(shipped)
+    return Templates.read(shipped) if same or not own.is_dir() else Templates.read(own, shipped)
+
+
+def _language(code: str, templates: Templates) -> Outcome[Language] | None:
+    name = f"languages/{code}.yaml"
+    raw = templates.files.get(name)
+    shown = templates.origin(name)
+    if raw is None:
+        data = files("verbale.protocol") / "data" / "languages" / f"{code}.yaml"
+        if not data.is_file():
+            return None
+        raw, shown = data.read_bytes(), str(data)
+    source = from_bytes(raw, shown)
+    if source.value is None:
+        return Outcome(None, source.problems)
+    parsed = parse_as(source.value, Language, "a language's words")
+    return Outcome(parsed.value, (*source.problems, *parsed.problems))
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,1 @@
+"""What an office knows by heart: languages, posts, States, symbols."""

@@ -1,0 +1,150 @@
+"""The words of a language that letters need besides a kind's template.
+
+One data file a language: ``protocol/data/languages/`` in the package, or ``templates/languages/``
+in an office's own folder, which comes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Literal, Protocol
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+__all__ = ["Language", "Noun", "PostWords", "Pronouns", "RoleWords", "TitleWords"]
+
+_Yes = Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.get(v, v))]
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Pronouns(_Words):
+    """How a person, or several, are referred to."""
+
+    subject: str
+    object: str
+    possessive: str
+    has: str = ""
+
+
+class Noun(_Words):
+    """A noun in one and many, bare and pointed at."""
+
+    one: str
+    many: str
+    this: str = ""
+    these: str = ""
+
+
+class TitleWords(_Words):
+    """A title before a name."""
+
+    gender: Literal["f", "m"] | None = None
+    written_out: tuple[str, ...] = Field(("{name}",), min_length=1)
+    excellency: _Yes = False
+    again: str = ""
+    """The title when the person is named again."""
+
+
+class PostWords(_Words):
+    """A post, with ``{state}`` where the State goes."""
+
+    written: str
+    at: str = ""
+    again: str = ""
+    again_many: str = ""
+
+
+class RoleWords(_Words):
+    """A role in one and many."""
+
+    one: str
+    many: str
+
+
+class ListWords(_Words):
+    """How the addressees of a mailing list are addressed together."""
+
+    lines: tuple[str, ...] = Field(min_length=1)
+
+
+class Joined(_Words):
+    """What stands between the things of a list."""
+
+    two: str
+    between: str
+    last: str
+
+
+class Quotes(_Words):
+    """The outer and the inner pair of quotation marks."""
+
+    outer: str = Field(min_length=2)
+    inner: str = Field(min_length=2)
+
+
+class Named(Protocol):
+    """One who can be named again: all that :meth:`Language.again` needs."""
+
+    @property
+    def again_title(self) -> str:
+        """The title by which the person is named again."""
+
+    @property
+    def again_title_many(self) -> str:
+        """The same for several, where it has such a form."""
+
+    @property
+    def again(self) -> str:
+        """The person named again: "Ambassador Lauber"."""
+
+    @property
+    def surname(self) -> str:
+        """The name after that title."""
+
+
+class Language(_Words):
+    """One language's words."""
+
+    language: str
+    name: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+    date: str
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    joined: Joined
+    quotes: Quotes
+    pronouns: dict[Literal["f", "m", "many"], Pronouns] = {}
+    nouns: dict[str, Noun] = {}
+    organs: dict[str, str] = {}
+    furniture: dict[str, str] = {}
+    classifications: dict[str, str] = {}
+    vocatives: dict[Literal["excellency", "f", "m", "many"], str] = {}
+    titles: dict[str, TitleWords] = {}
+    posts: dict[str, PostWords] = {}
+    post_of: str = "{post}, {state}"
+    mission: tuple[str, ...] = ()
+    representatives: tuple[str, ...] = ()
+    roles: dict[str, RoleWords] = {}
+    lists: dict[str, ListWords] = {}
+
+    def day(self, day: date) -> str:
+        """Write a date as letters do: ``19 September 2016``."""
+        month = self.months[day.month - 1]
+        return self.date.format(day=day.day, month=month, year=day.year)
+
+    def join(self, words: Sequence[str]) -> str:
+        """Join the things of a list: ``A, B and C``."""
+        if len(words) < 3:
+            return self.joined.two.join(words)
+        return self.joined.between.join(words[:-1]) + self.joined.last + words[-1]
+
+    def again(self, people: Sequence[Named]) -> str:
+        """Name people again: ``Ambassador A and Ambassador B``, ``Ambassadors A, B and C``."""
+        titles = {person.again_title for person in people}
+        many = people[0].again_title_many if people else ""
+        if len(people) > 2 and len(titles) == 1 and many:
+            return f"{many} {self.join([person.surname for person in people])}"
+        return self.join([person.again for person in people])

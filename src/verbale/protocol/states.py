@@ -1,0 +1,84 @@
+"""States by code or name, as they were called on a day.
+
+The data, with the source of each fact, is ``protocol/data/states.yaml``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+__all__ = ["StateName", "find", "near"]
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """A State's name on a day, in a language."""
+
+    code: str
+    short: str
+    """The short name: "Iran (Islamic Republic of)"."""
+    of: str
+    """How it runs after "of": "the Islamic Republic of Iran"."""
+
+
+def find(named: str, as_of: date, language: str) -> StateName | None:
+    """Find a State.
+
+    Args:
+        named: its ISO 3166 code (two or three letters) or one of its names, now or then.
+        as_of: the day whose name counts.
+        language: the language of the name.
+
+    Returns:
+        Its name on that day; None if there is no such State or no name in that language.
+    """
+    code = _codes().get(_folded(named))
+    if code is None:
+        return None
+    for name in _states()[code]["names"]:
+        if name.get("from", "") <= as_of.isoformat() <= name.get("until", "9999"):
+            words = name.get(language)
+            return StateName(code, words["short"], words["of"]) if words else None
+    return None
+
+
+def near(named: str) -> tuple[str, ...]:
+    """Suggest States for a name that is not known: "Switzerland (CH)"."""
+    names = _codes()
+    close = get_close_matches(_folded(named), names, 6, 0.7)
+    codes = list(dict.fromkeys(names[name] for name in close))[:3]
+    return tuple(f"{_states()[code]['names'][-1]['en']['short']} ({code})" for code in codes)
+
+
+@cache
+def _states() -> dict[str, Any]:
+    text = (files("verbale.protocol") / "data" / "states.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    states: dict[str, Any] = yaml.load(text, Loader=loader)["states"]  # noqa: S506
+    return states
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Every code and name of every State, folded, with its two-letter code."""
+    found: dict[str, str] = {}
+    for code, state in _states().items():
+        found[_folded(code)] = code
+        found[_folded(state["iso3"])] = code
+        for name in state["names"]:
+            for words in (one for key, one in name.items() if isinstance(one, dict)):
+                for form in words.values():
+                    found.setdefault(_folded(form), code)
+                    found.setdefault(_folded(form.removeprefix("the ")), code)
+    return found
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("'", "’").split())

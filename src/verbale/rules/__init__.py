@@ -1,0 +1,10 @@
+"""Rules that a letter is held to, one file a family.
+
+``words`` reads what the drafter wrote and the settled letter; ``page`` reads the finished page.
+"""
+
+from verbale.rules.characters import characters
+from verbale.rules.page import page
+from verbale.rules.words import words
+
+__all__ = ["characters", "page", "words"]

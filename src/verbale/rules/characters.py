@@ -1,0 +1,66 @@
+"""Every character of a spec is in one of the bundled fonts.
+
+Found here, before anything is typeset, the character's line and column can be told.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from verbale.problems import Problem, problem
+from verbale.spec.source import Mark, SourceText
+
+__all__ = ["characters", "covered"]
+
+_MOST = 10
+"""How many are reported of one file: a text in another script is one fault, not a thousand."""
+
+
+def characters(source: SourceText) -> Iterator[Problem]:
+    """Report each character of a spec that no bundled font has, where it first stands."""
+    seen: set[str] = set()
+    for path, scalar in source.scalars():
+        text = scalar.value or ""
+        if text.isascii():
+            continue
+        for character in text:
+            if character in seen or covered(character):
+                continue
+            seen.add(character)
+            if len(seen) > _MOST:
+                return
+            mark = _first(character, source, scalar.start)
+            name = unicodedata.name(character, "no name")
+            message = f"no bundled font has U+{ord(character):04X} {name}"
+            place = source.at(mark, 1, path)
+            hint = "write it in other characters, or have a font added that has it"
+            yield problem("glyph-missing", place, message, hint)
+
+
+def covered(character: str) -> bool:
+    """Tell whether a bundled font has a character, or it needs no glyph of its own."""
+    if character.isspace() or unicodedata.category(character) in ("Cf", "Cc", "Mn"):
+        # Format characters are not drawn; marks that combine are checked when they are set.
+        return True
+    point = ord(character)
+    return any(first <= point <= last for first, last in _ranges())
+
+
+def _first(character: str, source: SourceText, start: Mark) -> Mark:
+    """Find where a character first stands, from a value's start on."""
+    for number in range(start.line, len(source.lines)):
+        column = source.lines[number].find(character, start.column if number == start.line else 0)
+        if column >= 0:
+            return Mark(number, column)
+    return start  # It was written as an escape, such as "\u4e2d".
+
+
+@cache
+def _ranges() -> tuple[tuple[int, int], ...]:
+    """Read the ranges of characters, made from the fonts by ``tools/make_characters.py``."""
+    text = (files("verbale.rules") / "data" / "characters.txt").read_text(encoding="ascii")
+    lines = (line.split("-") for line in text.splitlines() if not line.startswith("#"))
+    return tuple((int(first, 16), int(last, 16)) for first, last in lines)

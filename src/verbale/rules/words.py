@@ -1,0 +1,51 @@
+"""Rules on what the drafter wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verbale.letter import Letter, Role
+from verbale.problems import Problem, problem
+from verbale.rules.characters import characters
+from verbale.spec.source import SourceText
+
+__all__ = ["words"]
+
+
+def words(letter: Letter, source: SourceText) -> tuple[Problem, ...]:
+    """Check a settled letter and the text it comes from.
+
+    Args:
+        letter: the settled letter.
+        source: the spec's text.
+
+    Returns:
+        All that is wrong or doubtful, in the order of the rules.
+    """
+    return (*characters(source), *_stops(letter), *_role_number(letter))
+
+
+def _stops(letter: Letter) -> Iterator[Problem]:
+    """A text that the template sets inside a sentence ends without a stop of its own."""
+    texts = [(name, value) for name, value in letter.fields.items() if isinstance(value, str)]
+    for name, group in letter.fields.items():
+        if hasattr(group, "items"):
+            texts += [(f"{name}.{k}", v) for k, v in group.items() if isinstance(v, str)]
+    texts += [(f"references.{i}.by_which", r.by_which) for i, r in enumerate(letter.references)]
+    for path, text in texts:
+        if text.endswith((".", "。")) and not text.endswith(("a.i.", "etc.", "...")):
+            message = f'"{path.rsplit(".", 1)[-1]}" stands inside a sentence, but ends with a stop'
+            hint = "leave the full stop out: the template sets it"
+            yield problem("stop-in-fragment", path, message, hint)
+
+
+def _role_number(letter: Letter) -> Iterator[Problem]:
+    """A role given in the plural goes with several people, and the reverse."""
+    role, people = letter.fields.get("role"), letter.fields.get("appointees")
+    if not isinstance(role, Role) or not isinstance(people, tuple) or role.one == role.many:
+        return
+    typed = role.typed.casefold()
+    if typed == role.many.casefold() and len(people) == 1:
+        message = f'"{role.typed}" is plural, but one person is appointed'
+        hint = f'the letter says "{role.one}"; write that, or add the other appointees'
+        yield problem("role-number", role.path, message, hint)

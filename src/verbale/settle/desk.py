@@ -1,0 +1,67 @@
+"""What settling has on its desk: the language, the day, the office, and the problems so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+
+from verbale.problems import Place, Problem, problem
+from verbale.project import Office
+from verbale.protocol import states
+from verbale.protocol.languages import Language
+from verbale.spec.values import Text
+
+__all__ = ["Desk", "did_you_mean"]
+
+
+@dataclass
+class Desk:
+    """One letter's settling: its givens, and the problems found on the way."""
+
+    language: Language
+    as_of: date
+    office: Office
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, code: str, path: str, message: str, hint: str = "") -> None:
+        """Note a problem at a path of the spec."""
+        self.problems.append(problem(code, Place(path=path), message, hint))
+
+    def text(self, value: Text | None, path: str) -> str:
+        """Give a text in the letter's language, white space folded; "" if there is none."""
+        return " ".join(self.prose(value, path).split())
+
+    def prose(self, value: Text | None, path: str) -> str:
+        """Give a text in the letter's language, line by line as it was written."""
+        if value is None:
+            return ""
+        words = value.words(self.language.language)
+        if words is None:
+            name = self.language.name
+            key = path.rsplit(".", 1)[-1]
+            hint = f"add {self.language.language}: with its words under {key}"
+            self.report("text-missing", path, f'"{key}" has no {name}', hint)
+            return ""
+        return words
+
+    def state(self, named: str, path: str) -> str:
+        """Give a State as it runs after "of"; "" if it is not known, which is then reported."""
+        found = states.find(named, self.as_of, self.language.language)
+        if found is not None:
+            return found.of
+        hint = "write its ISO code, such as CH, or its name as the United Nations has it"
+        if close := states.near(named):
+            hint = f"did you mean {' or '.join(close)}?"
+        self.report("unknown-state", path, f'"{named}" is not a State', hint)
+        return ""
+
+    def furniture(self, key: str, **values: object) -> str:
+        """Give a word of the page's furniture, such as "Copy to:"."""
+        return self.language.furniture.get(key, "").format(**values)
+
+
+def did_you_mean(word: str, known: list[str], otherwise: str = "") -> str:
+    """Word a hint that suggests what is closest to a word."""
+    close = get_close_matches(word, known, 1, 0.6)
+    return f'did you mean "{close[0]}"?' if close else otherwise

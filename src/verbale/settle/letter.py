@@ -1,0 +1,211 @@
+"""Settles a whole letter: what the spec says, worded in one language, for one recipient."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import singledispatch
+from typing import Any
+
+from pydantic import BaseModel
+
+from verbale.letter import Addressed, Answered, Change, Cited, Enclosed, Facts, Letter, Role
+from verbale.letter import SenderOffice
+from verbale.problems import Outcome, problem
+from verbale.project import Office
+from verbale.protocol.languages import Language
+from verbale.protocol.symbols import Symbol
+from verbale.settle.desk import Desk, did_you_mean
+from verbale.settle.people import addressed, named
+from verbale.spec.model import LetterSpec, ParagraphChange, Person, Reference
+from verbale.spec.values import RoleText, Text
+
+__all__ = ["letter"]
+
+
+def letter(spec: LetterSpec, language: Language, office_key: str, office: Office) -> Outcome[Letter]:
+    """Settle a letter.
+
+    Args:
+        spec: the spec.
+        language: the words of the language it is to be in.
+        office_key: the office's key in ``verbale.yaml``.
+        office: the office that sends it.
+
+    Returns:
+        The letter, or every problem that keeps it from being settled.
+    """
+    as_of = spec.counts_as_of
+    if as_of is None:
+        hint = "add date: 2016-11-03, or as_of: if the letter bears no date"
+        message = "neither date nor as_of says which day's names and posts count"
+        return Outcome(None, (problem("undated", "kind", message, hint),))
+    desk = Desk(language, as_of, office)
+    blocks = tuple(_addressed(spec, desk))
+    settled = Letter(
+        kind=spec.kind,
+        language=language.language,
+        office=_office(office_key, desk),
+        as_of=as_of,
+        sender=_sender(spec, desk),
+        addressed=blocks,
+        vocative=_vocative(spec, blocks, desk),
+        date=spec.date,
+        place=desk.text(spec.place or office.place, "place"),
+        reference=spec.reference or "",
+        classification=_classification(spec, desk),
+        subject=desk.text(spec.subject, "subject"),
+        references=tuple(
+            _cited(one, f"references.{i}", desk) for i, one in enumerate(spec.references)
+        ),
+        in_reply_to=_answered(spec, desk),
+        body=desk.prose(spec.body, "body"),
+        changes=Facts(
+            {name: _change(name, one, desk) for name, one in spec.paragraphs.items()}
+        ),
+        enclosures=tuple(_enclosures(spec, desk)),
+        copies=tuple(desk.text(one, f"copies.{i}") for i, one in enumerate(spec.copies)),
+        fields=_fields(spec, desk),
+    )
+    return Outcome(None if desk.problems else settled, tuple(dict.fromkeys(desk.problems)))
+
+
+def _office(key: str, desk: Desk) -> SenderOffice:
+    office = desk.office
+    name = desk.text(office.name, f"offices.{key}.name")
+    return SenderOffice(key, name, office.letterhead, office.paper, office.embed_letter)
+
+
+def _sender(spec: LetterSpec, desk: Desk) -> Any:
+    sender = spec.sender or desk.office.sender
+    if sender is None:
+        hint = "add sender: with a name, or a sender to the office in verbale.yaml"
+        desk.report("missing-key", "", "who signs?", hint)
+        return None
+    return named(sender, "sender", desk)
+
+
+def _addressed(spec: LetterSpec, desk: Desk) -> list[Addressed]:
+    return [addressed(one, f"addressees.{i}", desk) for i, one in enumerate(spec.addressees)]
+
+
+def _vocative(spec: LetterSpec, blocks: tuple[Addressed, ...], desk: Desk) -> str:
+    if spec.salutation is not None:
+        return desk.text(spec.salutation, "salutation").rstrip(",:：، ")
+    called = dict.fromkeys(block.vocative for block in blocks)
+    if len(blocks) > 1 and "" not in called:
+        return desk.language.vocatives.get("many", next(iter(called)))
+    vocative = next(iter(called))
+    if not vocative:
+        hint = "add salutation: such as Excellency, or the title or gender of the person"
+        desk.report("gender-needed", "addressees", "how is the reader to be addressed?", hint)
+    return vocative
+
+
+def _classification(spec: LetterSpec, desk: Desk) -> str:
+    key = spec.classification or desk.office.classification
+    if key is None:
+        return ""
+    words = desk.language.classifications.get(key.lower())
+    if words is None:
+        known = list(desk.language.classifications)
+        hint = did_you_mean(key.lower(), known, f"known: {', '.join(known)}")
+        desk.report("bad-value", "classification", f'"{key}" is not a classification', hint)
+    return words or ""
+
+
+def _cited(reference: Reference, path: str, desk: Desk) -> Cited:
+    symbol = Symbol(reference.symbol)
+    noun = desk.language.nouns.get(symbol.noun)
+    organ = desk.language.organs.get(symbol.organ or "", "")
+    words = (organ if symbol.noun != "document" else "", noun.one if noun else "", symbol.text)
+    return Cited(
+        symbol=symbol.text,
+        noun=symbol.noun,
+        cited=" ".join(word for word in words if word),
+        adopted=reference.adopted,
+        title=desk.text(reference.title, f"{path}.title"),
+        by_which=desk.text(reference.by_which, f"{path}.by_which"),
+    )
+
+
+def _answered(spec: LetterSpec, desk: Desk) -> Answered | None:
+    replied = spec.in_reply_to
+    if replied is None:
+        return None
+    return Answered(
+        reference=replied.reference or "",
+        dated=replied.dated,
+        sender=desk.text(replied.sender, "in_reply_to.from"),
+        about=desk.text(replied.about, "in_reply_to.about"),
+    )
+
+
+def _change(name: str, change: ParagraphChange, desk: Desk) -> Change:
+    def prose(value: Text | None, key: str) -> str | None:
+        path = f"paragraphs.{name}.{key}" if key != "instead" else f"paragraphs.{name}"
+        return desk.prose(value, path) if value is not None else None
+
+    return Change(
+        instead=prose(change.instead, "instead"),
+        before=prose(change.before, "before"),
+        after=prose(change.after, "after"),
+        left_out=change.left_out,
+    )
+
+
+def _enclosures(spec: LetterSpec, desk: Desk) -> list[Enclosed]:
+    return [
+        Enclosed(desk.text(one.title, f"enclosures.{i}.title"), one.symbol or "", one.pages)
+        for i, one in enumerate(spec.enclosures)
+    ]
+
+
+def _fields(spec: LetterSpec, desk: Desk) -> Facts:
+    """Settle whatever the kind adds, by the type of each value: a new kind needs no code here."""
+    own = [name for name in type(spec).model_fields if name not in LetterSpec.model_fields]
+    return Facts({name: _settled(getattr(spec, name), name, desk) for name in own})
+
+
+@singledispatch
+def _settled(value: Any, path: str, desk: Desk) -> Any:
+    return value
+
+
+@_settled.register
+def _(value: Text, path: str, desk: Desk) -> str:
+    return desk.text(value, path)
+
+
+@_settled.register
+def _(value: RoleText, path: str, desk: Desk) -> Role:
+    typed = desk.text(value, path)
+    for key, words in desk.language.roles.items():
+        if typed.casefold() in (key, f"{key}s", words.one.casefold(), words.many.casefold()):
+            return Role(typed, words.one, words.many, path)
+    return Role(typed, typed, typed, path)
+
+
+@_settled.register
+def _(value: Person, path: str, desk: Desk) -> Any:
+    return named(value, path, desk)
+
+
+@_settled.register
+def _(value: Reference, path: str, desk: Desk) -> Cited:
+    return _cited(value, path, desk)
+
+
+@_settled.register
+def _(value: BaseModel, path: str, desk: Desk) -> Facts:
+    fields = {name: getattr(value, name) for name in type(value).model_fields}
+    return Facts({name: _settled(one, f"{path}.{name}", desk) for name, one in fields.items()})
+
+
+@_settled.register
+def _(value: tuple, path: str, desk: Desk) -> tuple[Any, ...]:  # type: ignore[type-arg]
+    return tuple(_settled(one, f"{path}.{i}", desk) for i, one in enumerate(value))
+
+
+@_settled.register
+def _(value: date, path: str, desk: Desk) -> date:
+    return value

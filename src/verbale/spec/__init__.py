@@ -1,0 +1,1 @@
+"""The spec: YAML with places, and the model it is read into."""

@@ -1,0 +1,258 @@
+"""What a spec may say: the keys common to all kinds, and those that a kind adds.
+
+The model knows shapes, not the world: whether a State or a post exists is settled later, as of the
+letter's day. ``docs/spec.md`` is made from the descriptions here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from verbale.spec.values import Day, Flag, Line, RoleText, Text, fault
+
+__all__ = [
+    "KINDS",
+    "Addressee",
+    "AppointmentSpec",
+    "Enclosure",
+    "LetterSpec",
+    "ParagraphChange",
+    "Person",
+    "Reference",
+    "Replied",
+    "Request",
+    "model_of",
+]
+
+
+class Part(BaseModel):
+    """A group of keys: exact, and frozen once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+def _short_form(key: str) -> Any:
+    """Let a group be written as the one text that says it all, as ``- A/RES/71/1``."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+class Person(Part):
+    """A person, as a letter names one."""
+
+    name: Text = Field(description="First name and surname, as the mission gives them.")
+    title: Line | None = Field(
+        None, description='Before the name, such as "H.E. Mr." or "Ms.".'
+    )
+    surname: Text | None = Field(
+        None, description='The name by which a person is named again: "Ambassador Lauber".'
+    )
+    post: Text | None = Field(
+        None, description="A known post, such as permanent-representative, or a post in words."
+    )
+    state: Line | None = Field(None, description="The State of the post: its code or its name.")
+    gender: Literal["f", "m"] | None = Field(
+        None, description="f or m, where the title does not tell."
+    )
+    called: Text | None = Field(
+        None, description='How the person is named again, where the post does not tell.'
+    )
+    address: Text | None = Field(
+        None, description="The lines of the address after name and post, where they differ."
+    )
+
+
+class Addressee(Part):
+    """Who is addressed: a list, a mission, States, a person, or lines as they should stand."""
+
+    to_list: Line | None = Field(None, alias="list", description="A mailing list's name.")
+    mission: Line | None = Field(None, description="The State whose mission is addressed.")
+    states: tuple[Line, ...] | None = Field(
+        None, description="The States whose Permanent Representatives are addressed.", max_length=250
+    )
+    person: Person | None = Field(None, description="One person.")
+    lines: Text | None = Field(None, description="The block as it should stand, line by line.")
+    salutation: Text | None = Field(None, description="The vocative, where the rest does not tell.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _person_in_short(cls, value: Any) -> Any:
+        """Take a group that names a person for that person."""
+        if isinstance(value, str):
+            return {"list": value}
+        if isinstance(value, dict) and "name" in value:
+            own = {key: value[key] for key in value if key == "salutation"}
+            return own | {"person": {k: v for k, v in value.items() if k not in own}}
+        return value
+
+    @model_validator(mode="after")
+    def _one_only(self) -> Addressee:
+        given = [self.to_list, self.mission, self.states, self.person, self.lines]
+        if sum(one is not None for one in given) != 1:
+            hint = "name one of: list, mission, states, name (a person), lines"
+            raise fault("bad-value", "who is addressed must be said in one way", hint)
+        return self
+
+
+class Reference(Part):
+    """A document that the letter rests on."""
+
+    symbol: Line = Field(description="Its symbol, such as A/RES/71/1.")
+    adopted: Day | None = Field(None, description="The day it was adopted or issued.")
+    title: Text | None = Field(None, description="Its title.")
+    by_which: Text | None = Field(
+        None, description='What it did, after "by which": the General Assembly adopted ...'
+    )
+
+
+class Replied(Part):
+    """The letter that this one answers."""
+
+    reference: Line | None = Field(None, description="Its number.")
+    dated: Day | None = Field(None, description="Its date.")
+    sender: Text | None = Field(None, alias="from", description="Who wrote it.")
+    about: Text | None = Field(None, description="What it is about.")
+
+
+class Enclosure(Part):
+    """Something that goes with the letter."""
+
+    title: Text = Field(description="What it is.")
+    symbol: Line | None = Field(None, description="Its symbol, if it is a document.")
+    pages: Annotated[int, BeforeValidator(lambda v: _whole(v))] | None = Field(
+        None, description="How many pages it has."
+    )
+
+
+class ParagraphChange(Part):
+    """What a spec does to one paragraph of the template."""
+
+    instead: Text | None = Field(None, description="Stands in its place.")
+    before: Text | None = Field(None, description="Is added before it.")
+    after: Text | None = Field(None, description="Is added after it.")
+    left_out: bool = Field(False, exclude=True, json_schema_extra={"x-internal": True})
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_short(cls, value: Any) -> Any:
+        """Take null for "left out", and a text for "instead"."""
+        if value is None:
+            return {"left_out": True}
+        if isinstance(value, str):
+            return {"instead": value}
+        known = {"instead", "before", "after"}
+        if isinstance(value, dict) and "left_out" in value:
+            raise fault("unknown-key", '"left_out" is not a key here', "write null", at="left_out")
+        if isinstance(value, dict) and value and not known & set(value):
+            return {"instead": value}
+        return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6:
+        return int(value)
+    raise fault("bad-value", f'"{value}" is not a whole number', "write digits, such as 12")
+
+
+class LetterSpec(Part):
+    """The keys common to all kinds."""
+
+    kind: Line = Field(description="The kind of letter: a folder in templates/.")
+    language: Line | None = Field(None, description="The letter's language: a code such as en.")
+    languages: tuple[Line, ...] | None = Field(
+        None, description="Several languages, one letter each.", min_length=1, max_length=20
+    )
+    office: Line | None = Field(None, description="Which office of verbale.yaml sends it.")
+    reference: Line | None = Field(None, description="The letter's number, as it is printed.")
+    date: Day | None = Field(None, description="The letter's date.")
+    as_of: Day | None = Field(
+        None, description="The day whose names and posts count, where the letter bears no date."
+    )
+    place: Text | None = Field(None, description="Where it is written.")
+    classification: Line | None = Field(
+        None, description="personal, confidential, strictly-confidential or urgent."
+    )
+    subject: Text | None = Field(
+        None, description="What the letter is about: its title for readers and archives."
+    )
+    sender: Person | None = Field(None, description="Who signs; the office's own if left out.")
+    addressees: Annotated[
+        tuple[Addressee, ...], BeforeValidator(lambda v: v if isinstance(v, list) else [v])
+    ] = Field(description="Who is addressed: a list's name, a person, a mission.", min_length=1)
+    salutation: Text | None = Field(None, description="The vocative, without the comma.")
+    references: tuple[Annotated[Reference, _short_form("symbol")], ...] = Field(
+        (), description="The resolutions and documents it rests on.", max_length=100
+    )
+    in_reply_to: Replied | None = Field(None, description="The letter that this one answers.")
+    body: Text | None = Field(
+        None, description="Paragraphs and lists in CommonMark, for what the kind does not word."
+    )
+    paragraphs: dict[str, ParagraphChange] = Field(
+        {}, description="Changes to the template's paragraphs, by name: null leaves one out."
+    )
+    enclosures: tuple[Annotated[Enclosure, _short_form("title")], ...] = Field(
+        (), description="What goes with the letter.", max_length=200
+    )
+    copies: tuple[Text, ...] = Field((), description="Who gets a copy.", max_length=200)
+
+    @model_validator(mode="after")
+    def _one_way_of_languages(self) -> LetterSpec:
+        if self.language is not None and self.languages is not None:
+            hint = "keep one of them"
+            raise fault("bad-value", '"language" and "languages" are both given', hint, "languages")
+        if self.languages is not None and len(set(self.languages)) < len(self.languages):
+            raise fault("bad-value", "a language stands twice", "name each once", "languages")
+        return self
+
+    @model_validator(mode="after")
+    def _one_day(self) -> LetterSpec:
+        if self.date is not None and self.as_of is not None and self.date != self.as_of:
+            message = "names count as of the letter's date, which is another day"
+            raise fault("bad-value", message, "as_of is for a letter without date", "as_of")
+        return self
+
+    @property
+    def in_languages(self) -> tuple[str, ...]:
+        """The languages the letter is written in; English where none is named."""
+        return self.languages or (self.language or "en",)
+
+    @property
+    def counts_as_of(self) -> date | None:
+        """The day whose names and posts count: the letter's date, or ``as_of`` if it has none."""
+        return self.date or self.as_of
+
+
+class Request(Part):
+    """What the letter asks of those who get it."""
+
+    to_ensure: Text | None = Field(None, description='What it is for: "To ensure ...".')
+    efforts_in: Text = Field(description='What is asked: "your efforts in ...".')
+
+
+class AppointmentSpec(LetterSpec):
+    """The keys of a letter that names those appointed."""
+
+    appointees: tuple[Person, ...] = Field(
+        description="Who is appointed.", min_length=1, max_length=50
+    )
+    role: RoleText = Field(description="A known role, such as co-facilitators, or a role in words.")
+    task: Text = Field(description='What they are to do: "to lead ...".')
+    context: Text | None = Field(
+        None, description='What the appointment goes back to: "in connection with ...".'
+    )
+    request: Request | None = Field(None, description="What is asked of those who get the letter.")
+    deadline: Day | None = Field(None, description="By when.")
+    thanks: Flag = Field(True, description="Whether those appointed are thanked.")
+
+
+KINDS: dict[str, type[LetterSpec]] = {"appointment": AppointmentSpec}
+"""The kinds that add keys of their own; any other kind has the common ones."""
+
+
+def model_of(kind: str) -> type[LetterSpec]:
+    """Give the model of a kind."""
+    return KINDS.get(kind, LetterSpec)

@@ -1,0 +1,194 @@
+"""The kinds of value that a spec's keys take, each read strictly from the text that was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+__all__ = ["Day", "Flag", "Line", "RoleText", "Text", "fault"]
+
+MAX_TEXT = 60_000
+"""The longest text of a spec, in characters: some twenty pages."""
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
+
+
+def fault(code: str, message: str, hint: str = "", at: str = "") -> PydanticCustomError:
+    """Make the error by which a validator reports a problem's code, message and hint.
+
+    Args:
+        code: one of :data:`verbale.codes.CODES`.
+        message: what is wrong.
+        hint: what to do.
+        at: a path below the value, where the fault is deeper than the value itself.
+    """
+    # The text goes in as a value, since pydantic would read braces in it as its own.
+    context = {"said": message, "hint": hint, "at": at}
+    return PydanticCustomError(code, "{said}", context)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, either for whatever language the letter is in or by language."""
+
+    plain: str | None = None
+    by_language: tuple[tuple[str, str], ...] = ()
+
+    def words(self, language: str) -> str | None:
+        """Give the words in a language, or None if it has none."""
+        if self.plain is not None:
+            return self.plain
+        return dict(self.by_language).get(language)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages named; none if the text is for any."""
+        return tuple(language for language, _ in self.by_language)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give every wording there is."""
+        if self.plain is not None:
+            yield self.plain
+        yield from (words for _, words in self.by_language)
+
+    @classmethod
+    def parse(cls, value: Any) -> Text:
+        """Read a text: words, or a group with words by language code."""
+        if isinstance(value, cls):
+            return value
+        if isinstance(value, Mapping):
+            return cls(None, tuple(_wording(key, words) for key, words in value.items()))
+        return cls(_words(value))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Tell pydantic to read it by :meth:`parse`."""
+        return core_schema.no_info_plain_validator_function(
+            cls.parse,
+            serialization=core_schema.plain_serializer_function_ser_schema(_as_written),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Describe it to editors: a text, or texts by language code."""
+        by_language = {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{_LANGUAGE.pattern}$"},
+            "additionalProperties": {"type": "string", "minLength": 1},
+            "minProperties": 1,
+        }
+        return {"anyOf": [{"type": "string", "minLength": 1}, by_language]}
+
+
+class RoleText(Text):
+    """A role: one that the language has forms for, or a role in words."""
+
+    __slots__ = ()
+
+
+def _as_written(text: Text) -> Any:
+    return text.plain if text.plain is not None else dict(text.by_language)
+
+
+def _wording(key: Any, words: Any) -> tuple[str, str]:
+    if not isinstance(key, str) or not _LANGUAGE.fullmatch(key):
+        hint = "use the codes of the letter's languages, such as en: and fr:"
+        raise fault("unknown-language", f'"{key}" is not a language code', hint, at=str(key))
+    return key, _words(words, at=key)
+
+
+def _words(value: Any, at: str = "") -> str:
+    if isinstance(value, Mapping):
+        raise fault("wrong-shape", "this should be a text, not a group of keys", _QUOTE, at)
+    if isinstance(value, list):
+        raise fault("wrong-shape", "this should be a text, not a list", _QUOTE, at)
+    if value is None:
+        raise fault("wrong-shape", "this should be a text, not null", "leave the key out", at)
+    text = str(value).strip()
+    if not text:
+        raise fault("empty-text", "this text is empty", "write it, or leave the key out", at)
+    if len(text) > MAX_TEXT:
+        message = f"this text has {len(text):,} characters; {MAX_TEXT:,} is the most"
+        raise fault("text-too-long", message, "put long documents into enclosures", at)
+    return text
+
+
+def _line(value: Any) -> str:
+    text = _words(value)
+    if "\n" in text:
+        raise fault("wrong-shape", "this should be one line", "write it on one line")
+    return text
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    text = value if isinstance(value, str) else ""
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise fault("bad-date", f"{_shown(value)} is not a date", _day_hint(text))
+    try:
+        found = date(*map(int, match.groups()))
+    except ValueError:
+        hint = "check the day and the month: the order is year-month-day"
+        raise fault("bad-date", f"{text} is not a day of the calendar", hint) from None
+    if not 1945 <= found.year <= 2199:
+        raise fault("bad-date", f"{text}: the year cannot be right", "check the year")
+    return found
+
+
+def _day_hint(text: str) -> str:
+    parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII)
+    if parts:
+        year, month, day = parts.groups()
+        return f"write {year}-{int(month):02}-{int(day):02}"
+    return "write year-month-day, as 2016-11-03"
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value == "true":
+        return True
+    if value == "false":
+        return False
+    raise fault("bad-flag", f"{_shown(value)} is neither true nor false", "write true or false")
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return "null"
+    if isinstance(value, list):
+        return "a list"
+    if isinstance(value, Mapping):
+        return "a group of keys"
+    text = str(value)
+    return f'"{text[:40]}…"' if len(text) > 40 else f'"{text}"'
+
+
+_QUOTE = "write it after the colon; quote it if it holds ': ', or begins with [ or {"
+
+Line = Annotated[
+    str, BeforeValidator(_line), WithJsonSchema({"type": "string", "minLength": 1})
+]
+"""One line of text, the same in every language."""
+
+Day = Annotated[
+    date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+"""A day, written year-month-day."""
+
+Flag = Annotated[
+    bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})
+]
+"""True or false."""

@@ -1,0 +1,80 @@
+"""The templates, stylesheets and images of an office, read once.
+
+A name is found in the project's ``templates/`` first, then in the package's. What was read does not
+change during a run, so that one run makes one edition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+__all__ = ["ASSET", "Templates", "packaged"]
+
+MAX_FILE = 20 * 1024 * 1024
+"""The largest file taken from a templates folder, in bytes."""
+ASSET = re.compile(r"""asset:/([^\s"'()<>]+)""")
+"""How templates and stylesheets name an image or a font: ``asset:/letterheads/pga/emblem.svg``."""
+
+
+@dataclass(frozen=True, eq=False)
+class Templates:
+    """Every file of the templates folders, by name, with where it came from."""
+
+    files: Mapping[str, bytes]
+    origins: Mapping[str, str]
+
+    @classmethod
+    def read(cls, *roots: Path) -> Templates:
+        """Read folders; what an earlier one has comes before the same name in a later one."""
+        files: dict[str, bytes] = {}
+        origins: dict[str, str] = {}
+        for root in roots:
+            for path in _files_below(root):
+                name = path.relative_to(root).as_posix()
+                if name not in files:
+                    files[name] = path.read_bytes()
+                    origins[name] = str(path)
+        return cls(MappingProxyType(files), MappingProxyType(origins))
+
+    def text(self, name: str) -> str | None:
+        """Give a file's text, or None if there is none of that name."""
+        raw = self.files.get(name)
+        return None if raw is None else raw.decode("utf-8")
+
+    def origin(self, name: str) -> str:
+        """Say where a file is, for messages: its path, or where it would be."""
+        return self.origins.get(name, f"templates/{name}")
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds there are: folders that hold a template for some language."""
+        pattern = re.compile(r"([^/]+)/[a-z]{2,3}(?:-[A-Z][a-z]{3})?\.html\.j2")
+        found = (pattern.fullmatch(name) for name in self.files)
+        return tuple(sorted({match[1] for match in found if match} - {"layouts"}))
+
+    def languages_of(self, kind: str) -> tuple[str, ...]:
+        """The languages a kind has templates in."""
+        ending = ".html.j2"
+        names = (n.removeprefix(f"{kind}/") for n in self.files if n.startswith(f"{kind}/"))
+        return tuple(sorted(n.removesuffix(ending) for n in names if n.endswith(ending)))
+
+
+@cache
+def packaged() -> Path:
+    """Find the templates that come with the program."""
+    here = Path(__file__).parent
+    inside = here / "templates"
+    # In a checkout they stand at the top, where an office's developers look for them.
+    return inside if inside.is_dir() else here.parent.parent / "templates"
+
+
+def _files_below(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+        if path.is_file() and not hidden and path.stat().st_size <= MAX_FILE:
+            yield path

@@ -1,0 +1,82 @@
+"""The bundled fonts: which there are, their files, and the engine's own set of fonts.
+
+All are static or variable TrueType from Python packages, never the machine's, so that a letter
+looks the same everywhere. ``Verbale`` is Spectral; what it lacks comes from Noto Serif (letters of
+African and other languages, Greek) and Amiri (Arabic).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import as_file, files
+from importlib.util import find_spec
+from pathlib import Path
+
+__all__ = ["FACES", "FAMILIES", "Face", "face_rules", "font_file", "shut_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file, under the name by which stylesheets call it."""
+
+    family: str
+    package: str
+    file: str
+    weight: str = "normal"
+    style: str = "normal"
+
+    @property
+    def url(self) -> str:
+        """How the typesetter asks for it. The name is part of the bytes of a PDF: keep it."""
+        return f"font:/{self.file}"
+
+
+FACES = (
+    Face("Verbale", "fontpkg_spectral", "Spectral-Regular.ttf"),
+    Face("Verbale", "fontpkg_spectral", "Spectral-Italic.ttf", style="italic"),
+    Face("Verbale", "fontpkg_spectral", "Spectral-Bold.ttf", weight="bold"),
+    Face("Verbale", "fontpkg_spectral", "Spectral-BoldItalic.ttf", "bold", "italic"),
+    Face("Verbale Wide", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
+    Face("Verbale Arabic", "fontpkg_amiri", "Amiri-Regular.ttf"),
+    Face("Verbale Arabic", "fontpkg_amiri", "Amiri-Bold.ttf", weight="bold"),
+)
+FAMILIES = tuple(dict.fromkeys(face.family for face in FACES))
+
+
+def shut_in() -> None:
+    """Keep the machine's fonts and the clock out of what is typeset.
+
+    Must run before WeasyPrint is loaded: fontconfig reads its settings once.
+    """
+    with as_file(files("verbale.typeset") / "data" / "fonts.conf") as path:
+        os.environ["FONTCONFIG_FILE"] = str(path)
+    # fontTools, which subsets variable fonts, writes the time into them.
+    os.environ["SOURCE_DATE_EPOCH"] = "0"
+
+
+def face_rules() -> str:
+    """Write the ``@font-face`` rules of all faces."""
+    return "".join(
+        f'@font-face {{ font-family: "{face.family}"; src: url("{face.url}"); '
+        f"font-weight: {face.weight}; font-style: {face.style} }}\n"
+        for face in FACES
+    )
+
+
+def missing_faces() -> Iterator[Face]:
+    """Give the faces whose file is not there."""
+    for face in FACES:
+        if not font_file(face).is_file():
+            yield face
+
+
+@cache
+def font_file(face: Face) -> Path:
+    """Give a face's file; a path that is not there if its package is not."""
+    spec = find_spec(face.package)
+    locations = list(spec.submodule_search_locations or ()) if spec else []
+    folder = Path(locations[0]) if locations else Path("/", face.package)
+    return folder / "files" / face.file
