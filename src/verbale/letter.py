@@ -48,6 +48,9 @@ class Facts(Mapping[str, Any]):
         return f"Facts({self._items!r})"
 
 
+NO_FACTS = Facts({})
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A person, worded in the letter's language."""
@@ -173,11 +176,11 @@ class Letter:
     references: tuple[Cited, ...] = ()
     in_reply_to: Answered | None = None
     body: str = ""
-    changes: Facts = Facts({})
+    changes: Facts = NO_FACTS
     """Changes to the template's paragraphs, by name: :class:`Change`."""
     enclosures: tuple[Enclosed, ...] = ()
     copies: tuple[str, ...] = ()
-    fields: Facts = Facts({})
+    fields: Facts = NO_FACTS
     """What the kind adds."""
 
 

@@ -34,7 +34,7 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
             if path.is_dir():
                 raise IsADirectoryError(21, "there is a folder of that name", str(path))
         for path, temporary in made.items():
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         for folder in {path.parent for path in files}:
             _flush_folder(folder)
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from verbale import output, rules, settle
@@ -15,7 +16,8 @@ from verbale.problems import Outcome, Place, Problem, Severity, problem
 from verbale.project import Project
 from verbale.spec.model import LetterSpec
 from verbale.spec.parse import parse
-from verbale.spec.source import SourceText, read
+from verbale.spec.source import read
+from verbale.spec.tree import SourceText
 
 __all__ = ["FORMATS", "Report", "check", "outputs", "render", "specs_of"]
 
@@ -118,8 +120,11 @@ def _make(
     if source.value is None:
         return Outcome(None, source.problems)
     parsed = parse(source.value)
-    if parsed.value is None:
-        return Outcome(None, _sorted((*source.problems, *parsed.problems)))
+    unknown = tuple(_unknown_kind(project, source.value))
+    if parsed.value is None or unknown:
+        # Which keys a kind has cannot be told where the kind is not known.
+        others = (p for p in parsed.problems if not (unknown and p.code == "unknown-key"))
+        return Outcome(None, _sorted((*source.problems, *unknown, *others)))
     made = [
         _letter(project, source.value, parsed.value, language, typeset=typeset, draft=draft)
         for language in parsed.value.in_languages
@@ -158,6 +163,19 @@ def _letter(
     if pdf.value is None:
         return Outcome(None, (*found, *pdf.problems))
     return Outcome(Made(settled.value, page.value, pdf.value), (*found, *rules.page(pdf.value)))
+
+
+def _unknown_kind(project: Project, source: SourceText) -> Iterable[Problem]:
+    """Word that there is no such kind."""
+    data = source.data
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if not isinstance(kind, str) or kind in project.templates.kinds:
+        return
+    known = project.templates.kinds
+    close = get_close_matches(kind, known, 1)
+    hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(known)}"
+    place = source.place("kind")
+    yield problem("unknown-kind", place, f'there is no kind "{kind}"', hint)
 
 
 def _unknown(project: Project, spec: LetterSpec, code: str) -> Iterable[Problem]:

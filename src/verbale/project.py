@@ -11,11 +11,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verbale.problems import Outcome, Place, problem
+from verbale.problems import Outcome, problem
 from verbale.protocol.languages import Language
 from verbale.spec.model import Person
 from verbale.spec.parse import parse_as
-from verbale.spec.source import SourceText, from_bytes, read
+from verbale.spec.source import from_bytes, read
+from verbale.spec.tree import SourceText
 from verbale.spec.values import Flag, Line, Text
 from verbale.templates import Templates, packaged
 
@@ -38,9 +39,7 @@ class Office(BaseModel):
     place: Text | None = Field(None, description="Where its letters are written and go.")
     sender: Person | None = Field(None, description="Who signs where a spec names nobody.")
     classification: Line | None = Field(None, description="Where a spec gives none.")
-    embed_letter: Flag = Field(
-        False, description="Whether PDFs carry the settled letter as JSON."
-    )
+    embed_letter: Flag = Field(False, description="Whether PDFs carry the settled letter as JSON.")
 
 
 class Settings(BaseModel):

@@ -44,7 +44,8 @@ class _Lazy(click.Group):
 
             close = get_close_matches(args[0], _COMMANDS, 1)
             if close:
-                error.message += f" Did you mean {close[0]}?"
+                message = f"{error.message} Did you mean {close[0]}?"
+                raise click.UsageError(message, ctx) from None
             raise
 
 
@@ -61,5 +62,3 @@ def main() -> None:
     verbale render                  make them all, into output/
     verbale render letters/a.yaml   make one
     """
-
-

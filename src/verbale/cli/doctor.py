@@ -8,6 +8,7 @@ import click
 
 from verbale.cli import report
 from verbale.cli.place import project_here
+from verbale.typeset.health import Part, examine
 
 __all__ = ["doctor"]
 
@@ -22,9 +23,7 @@ def doctor() -> None:
     Example:
       verbale doctor
     """
-    from verbale.typeset.health import examine
-
-    found = [*examine(), *_templates()]
+    found = [*examine(), _templates()]
     width = max(len(one.name) for one in found)
     for one in found:
         sign = click.style("ok", fg="green") if one.good else _fault(one.needed)
@@ -38,11 +37,11 @@ def _fault(needed: bool) -> str:
     return click.style("missing", fg="red") if needed else click.style("slow", fg="yellow")
 
 
-def _templates():  # type: ignore[no-untyped-def]
-    from verbale.typeset.health import Part
+def _templates() -> Part:
+    """Look for templates, which are the project's matter and not the machine's."""
 
     project = project_here()
     kinds = project.templates.kinds
     said = f"{len(kinds)} kinds: {', '.join(kinds)}" if kinds else "none found"
     where = report.shown(project.root)
-    yield Part("templates", bool(kinds), f"{said} (project {where})", "reinstall verbale")
+    return Part("templates", bool(kinds), f"{said} (project {where})", "reinstall verbale")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verbale.cli import report
 from verbale.cli.place import project_here, specs
+
+if TYPE_CHECKING:
+    from verbale.pipeline import Report
+    from verbale.problems import Problem
 
 __all__ = ["render"]
 
@@ -22,6 +27,17 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[st
     if wrong:
         raise click.BadParameter(f"{wrong[0]!r} is not one of {', '.join(_FORMATS)}.")
     return wanted
+
+
+def _summary(found: list[Report], problems: list[Problem]) -> str:
+    """Say how many specs gave letters, and count the problems."""
+    good = sum(not done.failed for done in found)
+    counted = report.summary(problems)
+    if len(found) == 1:
+        made = "made" if good else "not made, nothing written"
+    else:
+        made = f"{good} of {len(found)} specs made"
+    return f"{made}: {counted}" if counted else made
 
 
 @click.command()
@@ -74,9 +90,5 @@ def render(
         for path in done.files:
             click.echo(report.shown(path))
     problems = [one for done in found for one in done.problems]
-    if len(found) > 1 or problems:
-        good = sum(not done.failed for done in found)
-        counted = report.summary(problems)
-        tail = f"; {counted}" if counted else ""
-        click.echo(f"{good} of {len(found)} letters made{tail}", err=True)
+    click.echo(_summary(found, problems), err=True)
     sys.exit(any(done.failed for done in found))

@@ -71,12 +71,13 @@ def _excerpt(place: Place) -> list[str]:
         return []
     start = max(0, place.column - 1 - _WIDEST // 2) if place.column > _WIDEST - 20 else 0
     text = _safe(place.excerpt.expandtabs(1)[start : start + _WIDEST])
+    more = "…" if len(place.excerpt) > start + _WIDEST else ""
     before = text[: place.column - 1 - start]
     marked = text[place.column - 1 - start : place.column - 1 - start + place.width]
     margin = f"{place.line:>5}"
     dots = "…" if start else ""
     mark = " " * (_columns(before) + len(dots)) + "^" * max(1, _columns(marked))
-    return [f"{margin} | {dots}{text}", f"{' ' * len(margin)} | {mark}"]
+    return [f"{margin} | {dots}{text}{more}", f"{' ' * len(margin)} | {mark}"]
 
 
 def _safe(text: str) -> str:

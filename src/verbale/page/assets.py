@@ -1,4 +1,4 @@
-"""The images of a page: only those that templates and stylesheets name, and only from templates/."""
+"""The images of a page: those that templates and stylesheets name, from templates/ alone."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ def draft_mark(word: str) -> bytes:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 600" width="600" height="600">'
         '<text x="300" y="330" transform="rotate(-40 300 300)" text-anchor="middle" '
-        'font-family="Verbale" font-size="120" fill="#ececec" letter-spacing="14">'
+        'font-family="Spectral" font-size="120" fill="#ececec" letter-spacing="8">'
         f"{escape(word.upper())}</text></svg>"
     ).encode()
-
 
 
 def take(
@@ -57,6 +56,8 @@ def self_contained(html: str, assets: Mapping[str, bytes]) -> str:
     """Put the assets into the page itself, so that it is one file."""
 
     def data_url(url: str) -> str:
+        if url not in assets:
+            return url  # It is not there, which is reported.
         media_type = mimetypes.guess_type(url)[0] or "application/octet-stream"
         encoded = base64.b64encode(assets[url]).decode("ascii")
         return f"data:{media_type};base64,{encoded}"

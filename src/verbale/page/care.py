@@ -14,11 +14,12 @@ from html.parser import HTMLParser
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import IN_TEXT, Symbol
 
-__all__ = ["Care", "BLOCKS"]
+__all__ = ["BLOCKS", "Care"]
 
 BLOCKS = frozenset(
-    "address article aside blockquote body dd div dl dt footer h1 h2 h3 h4 h5 h6 header html li "
-    "main nav ol p section table tbody td tfoot th thead tr ul br".split()
+    {"address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "footer"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "html", "li", "main", "nav", "ol", "p"}
+    | {"section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 """Elements that end a run of text."""
 _VERBATIM = frozenset({"style", "title", "script"})

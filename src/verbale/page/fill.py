@@ -74,11 +74,7 @@ def fill(
 def _missing(letter: Letter, language: Language, templates: Templates, name: str) -> list[Problem]:
     """Report a kind without template, and an office without its letterhead."""
     found = []
-    if letter.kind not in templates.kinds:
-        known = ", ".join(templates.kinds)
-        message = f'there is no kind "{letter.kind}"'
-        found.append(problem("unknown-kind", "kind", message, f"known: {known}"))
-    elif name not in templates.files:
+    if name not in templates.files:
         others = ", ".join(templates.languages_of(letter.kind))
         message = f'the kind "{letter.kind}" has no template in {language.name}'
         hint = f"add {templates.origin(name)}; there are: {others}"

@@ -6,8 +6,8 @@ in an office's own folder, which comes first.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Literal, Protocol
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -130,7 +130,7 @@ class Language(_Words):
     roles: dict[str, RoleWords] = {}
     lists: dict[str, ListWords] = {}
 
-    def day(self, day: date) -> str:
+    def day(self, day: datetime.date) -> str:
         """Write a date as letters do: ``19 September 2016``."""
         month = self.months[day.month - 1]
         return self.date.format(day=day.day, month=month, year=day.year)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -52,7 +52,10 @@ def find(named: str, as_of: date, language: str) -> StateName | None:
 def near(named: str) -> tuple[str, ...]:
     """Suggest States for a name that is not known: "Switzerland (CH)"."""
     names = _codes()
-    close = get_close_matches(_folded(named), names, 6, 0.7)
+    folded = _folded(named)
+    close = get_close_matches(folded, names, 6, 0.7)
+    best = max((_likeness(folded, one) for one in close), default=0.0)
+    close = [one for one in close if _likeness(folded, one) > best - 0.1]
     codes = list(dict.fromkeys(names[name] for name in close))[:3]
     return tuple(f"{_states()[code]['names'][-1]['en']['short']} ({code})" for code in codes)
 
@@ -61,7 +64,7 @@ def near(named: str) -> tuple[str, ...]:
 def _states() -> dict[str, Any]:
     text = (files("verbale.protocol") / "data" / "states.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    states: dict[str, Any] = yaml.load(text, Loader=loader)["states"]  # noqa: S506
+    states: dict[str, Any] = yaml.load(text, Loader=loader)["states"]
     return states
 
 
@@ -78,6 +81,10 @@ def _codes() -> dict[str, str]:
                     found.setdefault(_folded(form), code)
                     found.setdefault(_folded(form.removeprefix("the ")), code)
     return found
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, other, one).ratio()
 
 
 def _folded(name: str) -> str:

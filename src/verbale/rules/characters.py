@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from verbale.problems import Problem, problem
-from verbale.spec.source import Mark, SourceText
+from verbale.spec.tree import Mark, SourceText
 
 __all__ = ["characters", "covered"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verbale.letter import Letter, Role
 from verbale.problems import Problem, problem
 from verbale.rules.characters import characters
-from verbale.spec.source import SourceText
+from verbale.spec.tree import SourceText
 
 __all__ = ["words"]
 

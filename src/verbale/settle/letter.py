@@ -8,8 +8,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from verbale.letter import Addressed, Answered, Change, Cited, Enclosed, Facts, Letter, Role
-from verbale.letter import SenderOffice
+from verbale.letter import (
+    Addressed,
+    Answered,
+    Change,
+    Cited,
+    Enclosed,
+    Facts,
+    Letter,
+    Role,
+    SenderOffice,
+)
 from verbale.problems import Outcome, problem
 from verbale.project import Office
 from verbale.protocol.languages import Language
@@ -22,7 +31,9 @@ from verbale.spec.values import RoleText, Text
 __all__ = ["letter"]
 
 
-def letter(spec: LetterSpec, language: Language, office_key: str, office: Office) -> Outcome[Letter]:
+def letter(
+    spec: LetterSpec, language: Language, office_key: str, office: Office
+) -> Outcome[Letter]:
     """Settle a letter.
 
     Args:
@@ -59,9 +70,7 @@ def letter(spec: LetterSpec, language: Language, office_key: str, office: Office
         ),
         in_reply_to=_answered(spec, desk),
         body=desk.prose(spec.body, "body"),
-        changes=Facts(
-            {name: _change(name, one, desk) for name, one in spec.paragraphs.items()}
-        ),
+        changes=Facts({name: _change(name, one, desk) for name, one in spec.paragraphs.items()}),
         enclosures=tuple(_enclosures(spec, desk)),
         copies=tuple(desk.text(one, f"copies.{i}") for i, one in enumerate(spec.copies)),
         fields=_fields(spec, desk),

@@ -96,12 +96,14 @@ def _gender_needed(person: Named, desk: Desk) -> None:
 
 def _title(person: Person, path: str, desk: Desk, *, report: bool = True) -> TitleWords:
     if person.title is None:
-        return TitleWords()
+        return TitleWords(written_out=("{name}",))
     title = " ".join(person.title.split())
     known = desk.language.titles.get(title)
     if known is None:
         if person.gender is None and report:
-            hint = did_you_mean(title, list(desk.language.titles), "add gender: f or gender: m")
+            add = "add gender: f or gender: m"
+            near = did_you_mean(title, list(desk.language.titles))
+            hint = f"{near} Or {add}" if near else add
             desk.report("unknown-title", f"{path}.title", f'"{title}" is not a known title', hint)
         again = title.removeprefix("H.E.").strip()
         high = title.startswith("H.E.")
@@ -113,9 +115,7 @@ def _title(person: Person, path: str, desk: Desk, *, report: bool = True) -> Tit
     return known
 
 
-def _known_post(
-    person: Person, path: str, desk: Desk, *, report: bool = True
-) -> PostWords | None:
+def _known_post(person: Person, path: str, desk: Desk, *, report: bool = True) -> PostWords | None:
     if person.post is None or (key := person.post.plain) is None or not _ID.fullmatch(key):
         return None
     post = desk.language.posts.get(key)
@@ -135,7 +135,12 @@ def _post_words(person: Person, post: PostWords | None, path: str, desk: Desk) -
     if person.state is None:
         if post is not None and "{state}" in post.written:
             hint = "add state: with its code or its name"
-            desk.report("post-needs-state", f"{path}.post", "which State's?", hint)
+            desk.report(
+                "post-needs-state",
+                f"{path}.post",
+                "this post is held for a State, and none is given",
+                hint,
+            )
         return post.written if post else desk.text(person.post, f"{path}.post")
     state = desk.state(person.state, f"{path}.state")
     if post is not None:
@@ -152,5 +157,3 @@ def _list_lines(name: str, path: str, desk: Desk) -> tuple[str, ...]:
     hint = did_you_mean(name, known, f"known: {', '.join(known)}; or give lines: as they stand")
     desk.report("unknown-list", path, f'"{name}" is not a mailing list', hint)
     return ()
-
-

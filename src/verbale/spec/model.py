@@ -6,7 +6,7 @@ letter's day. ``docs/spec.md`` is made from the descriptions here.
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -43,9 +43,7 @@ class Person(Part):
     """A person, as a letter names one."""
 
     name: Text = Field(description="First name and surname, as the mission gives them.")
-    title: Line | None = Field(
-        None, description='Before the name, such as "H.E. Mr." or "Ms.".'
-    )
+    title: Line | None = Field(None, description='Before the name, such as "H.E. Mr." or "Ms.".')
     surname: Text | None = Field(
         None, description='The name by which a person is named again: "Ambassador Lauber".'
     )
@@ -57,7 +55,7 @@ class Person(Part):
         None, description="f or m, where the title does not tell."
     )
     called: Text | None = Field(
-        None, description='How the person is named again, where the post does not tell.'
+        None, description="How the person is named again, where the post does not tell."
     )
     address: Text | None = Field(
         None, description="The lines of the address after name and post, where they differ."
@@ -70,7 +68,9 @@ class Addressee(Part):
     to_list: Line | None = Field(None, alias="list", description="A mailing list's name.")
     mission: Line | None = Field(None, description="The State whose mission is addressed.")
     states: tuple[Line, ...] | None = Field(
-        None, description="The States whose Permanent Representatives are addressed.", max_length=250
+        None,
+        description="The States whose Permanent Representatives are addressed.",
+        max_length=250,
     )
     person: Person | None = Field(None, description="One person.")
     lines: Text | None = Field(None, description="The block as it should stand, line by line.")
@@ -221,7 +221,7 @@ class LetterSpec(Part):
         return self.languages or (self.language or "en",)
 
     @property
-    def counts_as_of(self) -> date | None:
+    def counts_as_of(self) -> datetime.date | None:
         """The day whose names and posts count: the letter's date, or ``as_of`` if it has none."""
         return self.date or self.as_of
 

@@ -10,13 +10,17 @@ from pydantic_core import ErrorDetails
 
 from verbale.problems import Outcome, Place, Problem, problem
 from verbale.spec.model import LetterSpec, model_of
-from verbale.spec.source import Data, SourceText
+from verbale.spec.tree import Data, SourceText
 
 __all__ = ["parse", "parse_as"]
 
 M = TypeVar("M", bound=BaseModel)
 _SHAPES = {"model_type": "a group of keys", "dict_type": "a group of keys", "list_type": "a list"}
-_SHAPES |= {"tuple_type": "a list", "string_type": "a text", "model_attributes_type": _SHAPES["dict_type"]}
+_SHAPES |= {
+    "tuple_type": "a list",
+    "string_type": "a text",
+    "model_attributes_type": _SHAPES["dict_type"],
+}
 
 
 def parse(source: SourceText) -> Outcome[LetterSpec]:
@@ -43,10 +47,16 @@ def parse_as(source: SourceText, model: type[M], what: str) -> Outcome[M]:
     try:
         return Outcome(model.model_validate(source.data))
     except ValidationError as error:
-        found = [_problem(detail, source, model, what) for detail in error.errors()]
+        details = [one for one in error.errors() if not _follows(one)]
+        found = [_problem(one, source, model, what) for one in details]
     # A key without a value was reported when the file was read.
     kept = [p for p in found if p.place.path not in empty]
     return Outcome(None, tuple(_unique(source.located(p) for p in kept)))
+
+
+def _follows(detail: ErrorDetails) -> bool:
+    """Tell whether an error only follows from another: a list of failed items counts as empty."""
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _unique(problems: Any) -> list[Problem]:
@@ -80,7 +90,7 @@ def _problem(
 
 
 def _as_written(path: str, data: Data) -> str:
-    """Drop the steps that short forms put between: ``addressees.0.person`` may be ``addressees``."""
+    """Drop the steps that short forms put between, as in ``addressees.0.person``."""
     steps: list[str] = []
     here: Data = data
     for step in path.split(".") if path else ():
@@ -123,7 +133,9 @@ def _wrong_length(kind: str, path: str, context: dict[str, Any]) -> Problem:
     if kind == "too_short":
         hint = "name one, or leave the key out where that is allowed"
         return problem("empty-text", path, "this list is empty", hint)
-    message = f"this list has {context['actual_length']} entries; {context['max_length']} is the most"
+    message = (
+        f"this list has {context['actual_length']} entries; {context['max_length']} is the most"
+    )
     return problem("text-too-long", path, message, "split the letter")
 
 

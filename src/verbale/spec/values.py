@@ -30,7 +30,7 @@ def fault(code: str, message: str, hint: str = "", at: str = "") -> PydanticCust
     """
     # The text goes in as a value, since pydantic would read braces in it as its own.
     context = {"said": message, "hint": hint, "at": at}
-    return PydanticCustomError(code, "{said}", context)  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{said}", context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +176,7 @@ def _shown(value: Any) -> str:
 
 _QUOTE = "write it after the colon; quote it if it holds ': ', or begins with [ or {"
 
-Line = Annotated[
-    str, BeforeValidator(_line), WithJsonSchema({"type": "string", "minLength": 1})
-]
+Line = Annotated[str, BeforeValidator(_line), WithJsonSchema({"type": "string", "minLength": 1})]
 """One line of text, the same in every language."""
 
 Day = Annotated[
@@ -188,7 +186,5 @@ Day = Annotated[
 ]
 """A day, written year-month-day."""
 
-Flag = Annotated[
-    bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})
-]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 """True or false."""

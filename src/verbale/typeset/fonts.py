@@ -1,8 +1,8 @@
 """The bundled fonts: which there are, their files, and the engine's own set of fonts.
 
-All are static or variable TrueType from Python packages, never the machine's, so that a letter
-looks the same everywhere. ``Verbale`` is Spectral; what it lacks comes from Noto Serif (letters of
-African and other languages, Greek) and Amiri (Arabic).
+All are TrueType files from Python packages, never the machine's, so that a letter looks the same
+everywhere. Letters are set in Spectral; what it lacks comes from Noto Serif (Greek, letters of
+African and other languages) and Amiri (Arabic).
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ class Face:
 
 
 FACES = (
-    Face("Verbale", "fontpkg_spectral", "Spectral-Regular.ttf"),
-    Face("Verbale", "fontpkg_spectral", "Spectral-Italic.ttf", style="italic"),
-    Face("Verbale", "fontpkg_spectral", "Spectral-Bold.ttf", weight="bold"),
-    Face("Verbale", "fontpkg_spectral", "Spectral-BoldItalic.ttf", "bold", "italic"),
-    Face("Verbale Wide", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
-    Face("Verbale Arabic", "fontpkg_amiri", "Amiri-Regular.ttf"),
-    Face("Verbale Arabic", "fontpkg_amiri", "Amiri-Bold.ttf", weight="bold"),
+    Face("Spectral", "fontpkg_spectral", "Spectral-Regular.ttf"),
+    Face("Spectral", "fontpkg_spectral", "Spectral-Italic.ttf", style="italic"),
+    Face("Spectral", "fontpkg_spectral", "Spectral-Bold.ttf", weight="bold"),
+    Face("Spectral", "fontpkg_spectral", "Spectral-BoldItalic.ttf", "bold", "italic"),
+    Face("Noto Serif", "fontpkg_noto_serif", "NotoSerif[wdth,wght].ttf"),
+    Face("Amiri", "fontpkg_amiri", "Amiri-Regular.ttf"),
+    Face("Amiri", "fontpkg_amiri", "Amiri-Bold.ttf", weight="bold"),
 )
 FAMILIES = tuple(dict.fromkeys(face.family for face in FACES))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import ctypes.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
@@ -49,7 +49,9 @@ def _package(name: str) -> Part:
         return Part(name, False, "not installed", mend)
 
 
-def _library(name: str, file: str, ask, package: str, needed: bool = True) -> Part:  # type: ignore[no-untyped-def]
+def _library(
+    name: str, file: str, ask: Callable[[ctypes.CDLL], str], package: str, needed: bool = True
+) -> Part:
     mend = _DEBIAN.format(package)
     try:
         library = ctypes.CDLL(_named(file))

@@ -51,13 +51,15 @@ def _typeset(page: Page) -> Outcome[Pdf]:
             document = html.render(font_config=_font_configuration(), stylesheets=sheets)
             data = _written(document, page)
     except weasyprint.urls.FatalURLFetchingError:
-        message = f"the page asks for {fetcher.refused}, which is not one of its assets"
-        return _failed("asset-refused", message, "name images by asset:/ and put them in templates/")
+        return _refused(fetcher.refused)
     except RecursionError:
         return _failed("typesetting-failed", "the text is nested too deep", "flatten its lists")
     except Exception as error:  # A fault of the typesetter is a problem too, never a stack trace.
         message = f"the page cannot be typeset: {type(error).__name__}: {error}"
         return _failed("typesetting-failed", message, "leave out what was changed last")
+    if fetcher.refused is not None:
+        # Within an SVG image WeasyPrint goes on after what was to stop it.
+        return _refused(fetcher.refused)
     found = tuple(_heard(said))
     if found:
         return Outcome(None, found)
@@ -119,9 +121,7 @@ def _font_configuration() -> Any:
     from verbale.typeset.assets import Fetcher
 
     configuration = FontConfiguration()
-    _weasyprint().CSS(
-        string=fonts.face_rules(), font_config=configuration, url_fetcher=Fetcher({})
-    )
+    _weasyprint().CSS(string=fonts.face_rules(), font_config=configuration, url_fetcher=Fetcher({}))
     return configuration
 
 
@@ -160,7 +160,7 @@ def _heard(said: list[str]) -> Iterator[Problem]:
     for line in dict.fromkeys(said):
         if ".notdef" in line:
             yield _no_glyph(line)
-        elif line.startswith("Failed to load image"):
+        elif line.startswith(("Failed to load image", "Failed to render SVG")):
             message = f"an image cannot be read: {line}"
             yield problem("image-missing", Place(), message, "replace the image file")
 
@@ -171,6 +171,12 @@ def _no_glyph(line: str) -> Problem:
     names = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c, '?')}" for c in text if not c.isspace())
     message = f"no bundled font has {names}"
     return problem("glyph-missing", Place(), message, "write it in other characters")
+
+
+def _refused(url: str | None) -> Outcome[Pdf]:
+    message = f"the page asks for {url}, which is not one of its assets"
+    hint = "name images by asset:/ and put them in templates/"
+    return _failed("asset-refused", message, hint)
 
 
 def _failed(code: str, message: str, hint: str) -> Outcome[Pdf]:

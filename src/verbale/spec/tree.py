@@ -1,0 +1,146 @@
+"""The tree of a YAML file, which knows where each of its values stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from verbale.problems import Place, Problem
+
+__all__ = ["Data", "Group", "Items", "Mark", "Node", "Scalar", "SourceText", "place_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the text: line and column from 0, as YAML counts."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value as typed; ``value`` is None for ``null`` and ``~``."""
+
+    value: str | None
+    start: Mark
+    end: Mark
+    literal: bool = False
+    """Whether the text stands in the file as it is: plain, on one line."""
+    empty: bool = False
+    """Whether nothing at all was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list."""
+
+    items: tuple[Node, ...]
+    start: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of keys, in the order they were written."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    start: Mark
+
+
+Node = Scalar | Items | Group
+Data = str | None | list["Data"] | dict[str, "Data"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A file's text and the tree read from it."""
+
+    file: str
+    text: str
+    root: Node
+    lines: tuple[str, ...] = field(repr=False)
+
+    @property
+    def data(self) -> Data:
+        """The tree as plain values: text, None, lists and dicts."""
+        return _data(self.root)
+
+    def place(self, path: str = "", *, on_key: bool = False) -> Place:
+        """Find a path such as ``appointees.0.state`` in the file.
+
+        Where the path leads further than the file goes (a key that is missing), the place is the
+        deepest part that is there.
+        """
+        node, key = self.root, None
+        for step in path.split(".") if path else ():
+            found = _step(node, step)
+            if found is None:
+                # A short form has no such step: "addressees.0.mission" may be "addressees.mission".
+                if step.isdigit():
+                    continue
+                break
+            key, node = found
+        mark, width = _span(key if key is not None and (on_key or _is_block(node)) else node)
+        return self.at(mark, width, path)
+
+    def at(self, mark: Mark, width: int = 1, path: str = "") -> Place:
+        """Give the place of a mark, with its line as excerpt."""
+        excerpt = self.lines[mark.line] if mark.line < len(self.lines) else None
+        return Place(path, self.file, mark.line + 1, mark.column + 1, max(1, width), excerpt)
+
+    def located(self, found: Problem) -> Problem:
+        """Give a problem that names a path its line and column; leave others as they are."""
+        if found.place.file is not None:
+            return found
+        return found.at(self.place(found.place.path, on_key=found.place.on_key))
+
+    def scalars(self) -> Iterator[tuple[str, Scalar]]:
+        """Give every value with its path, in the order of the file."""
+        yield from _scalars(self.root, "")
+
+
+def place_in(name: str, lines: tuple[str, ...], mark: Mark, width: int = 1) -> Place:
+    """Give the place of a mark in a file, with its line as excerpt."""
+    excerpt = lines[mark.line] if mark.line < len(lines) else None
+    return Place("", name, mark.line + 1, mark.column + 1, max(1, width), excerpt)
+
+
+def _data(node: Node) -> Data:
+    if isinstance(node, Scalar):
+        return node.value
+    if isinstance(node, Items):
+        return [_data(item) for item in node.items]
+    return {key.value or "": _data(value) for key, value in node.entries}
+
+
+def _step(node: Node, step: str) -> tuple[Scalar | None, Node] | None:
+    if isinstance(node, Items):
+        index = int(step) if step.isdigit() else len(node.items)
+        return (None, node.items[index]) if index < len(node.items) else None
+    if isinstance(node, Group):
+        for key, value in node.entries:
+            if key.value == step:
+                return key, value
+    return None
+
+
+def _is_block(node: Node) -> bool:
+    return not (isinstance(node, Scalar) and node.literal)
+
+
+def _span(node: Node) -> tuple[Mark, int]:
+    if isinstance(node, Scalar):
+        same_line = node.start.line == node.end.line
+        return node.start, node.end.column - node.start.column if same_line else 1
+    return node.start, 1
+
+
+def _scalars(node: Node, path: str) -> Iterator[tuple[str, Scalar]]:
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Items):
+        for index, item in enumerate(node.items):
+            yield from _scalars(item, f"{path}.{index}" if path else str(index))
+    else:
+        for key, value in node.entries:
+            yield from _scalars(value, f"{path}.{key.value}" if path else key.value or "")

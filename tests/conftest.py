@@ -1,0 +1,92 @@
+"""What the tests share: the program as people run it, projects to run it in, a real veraPDF."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.verapdf import VeraPdf
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = (ROOT / "verbale.yaml").read_text(encoding="utf-8")
+SEED = ROOT / "letters" / "2016-appointment-global-compact-migration.yaml"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of a command."""
+
+    exit: int
+    out: str
+    err: str
+
+    @property
+    def all(self) -> str:
+        """Both streams; no traceback is ever in them."""
+        assert "Traceback" not in self.out + self.err, self.err
+        return self.out + self.err
+
+
+def run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> Ran:
+    """Run the program as people do, in a process of its own."""
+    command = [sys.executable, "-m", "verbale", *map(str, words)]
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project folder with this project's offices and no letters yet."""
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "verbale.yaml").write_text(SETTINGS, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def written(project: Path) -> Callable[..., Path]:
+    """Write a spec into the project: the seed's, with keys changed, added or (None) left out."""
+
+    def write(text: str | bytes, name: str = "letter.yaml") -> Path:
+        path = project / "letters" / name
+        raw = text.encode() if isinstance(text, str) else text
+        path.write_bytes(raw)
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Iterator[VeraPdf]:
+    """A real veraPDF, started once."""
+    with VeraPdf() as process:
+        yield process
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let cases be made: ``make test ARGS=--accept`` writes what is expected and not there yet."""
+    parser.addoption("--accept", action="store_true", help="write what cases lack")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the check of every PDF last, when they are all there."""
+    items.sort(key=lambda item: item.name.startswith("test_every_pdf"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the PDFs of all tests until the last one has seen them."""
+    config.option.tmp_path_retention_policy = "all"
