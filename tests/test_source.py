@@ -48,15 +48,13 @@ def test_no_bytes_make_the_reader_raise(raw: bytes) -> None:
     assert found.value is not None or found.problems
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["kind: appointment", "role: [a, {b: c}]", "  - x", "date: 2016-11-03", "? a", "- b"]
-            + ["&a x: *a", "!!int 3: 4", "---", "...", "a: |", "  text", "{", "]", "\t", "%TAG", ""]
-        ),
-        max_size=12,
-    )
+PIECES = (
+    *("kind: appointment", "role: [a, {b: c}]", "  - x", "date: 2016-11-03", "? a", "- b", "%TAG"),
+    *("&a x: *a", "!!int 3: 4", "---", "...", "a: >", "  text", "{", "]", "\t", ""),
 )
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
 def test_no_mixture_of_yaml_makes_reader_or_model_raise(lines: list[str]) -> None:
     found = from_text("\n".join(lines), "letter.yaml")
     if found.value is not None:

@@ -284,6 +284,9 @@ set_up_project() {
         stop "pip could not install the project; what it said is above."
     pip check ||
         stop "the locks do not hold what pyproject.toml asks for; run: make lock"
+    # An editable install leaves the modules to be compiled at their first import, which some
+    # machines are told not to keep; a short command would then take half as long again.
+    .venv/bin/python -m compileall -q src || true
     printf '%s\n' "$project_id" >"$project_stamp"
 }
 

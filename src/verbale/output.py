@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -52,6 +51,8 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
 
 def _beside(path: Path, data: bytes) -> str:
     """Write bytes under a name of their own in the folder of a path, and flush them."""
+    import tempfile  # Takes time to load, and only writing needs it.
+
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

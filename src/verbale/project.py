@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from verbale.problems import Outcome, problem
+from verbale.protocol import languages
 from verbale.protocol.languages import Language
 from verbale.spec.model import Person
 from verbale.spec.parse import parse_as
@@ -29,7 +29,9 @@ SETTINGS = "verbale.yaml"
 class Office(BaseModel):
     """Who sends: letterhead, default sender, settings."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
     name: Text = Field(description="The office's name, as an author of documents.")
     letterhead: Line | None = Field(
@@ -45,7 +47,7 @@ class Office(BaseModel):
 class Settings(BaseModel):
     """What ``verbale.yaml`` says."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     offices: Annotated[dict[str, Office], Field(min_length=1)]
     default_office: Line | None = None
@@ -89,11 +91,12 @@ class Project:
         return self._languages[code]
 
 
-def open_project(start: Path) -> Outcome[Project]:
+def open_project(start: Path, cache: Path | None = None) -> Outcome[Project]:
     """Open the project that a folder belongs to.
 
     Args:
         start: a folder; it and those above it are searched for ``verbale.yaml``.
+        cache: a folder of the user's to keep compiled templates in; none is kept if not given.
 
     Returns:
         The project, or what is wrong with its settings. A folder without settings is a project
@@ -103,14 +106,14 @@ def open_project(start: Path) -> Outcome[Project]:
     if root is None:
         office = Office.model_validate({"name": "Verbale", "letterhead": None})
         settings = Settings(offices={"default": office})
-        return Outcome(Project(start, settings, _templates(start)))
+        return Outcome(Project(start, settings, _templates(start, cache)))
     source = read(root / SETTINGS, _shown(root / SETTINGS))
     if source.value is None:
         return Outcome(None, source.problems)
     settings_read = parse_as(source.value, Settings, SETTINGS)
     if settings_read.value is None or source.problems:
         return Outcome(None, (*source.problems, *settings_read.problems))
-    project = Project(root, settings_read.value, _templates(root))
+    project = Project(root, settings_read.value, _templates(root, cache))
     return _with_known_default(project, source.value)
 
 
@@ -124,11 +127,12 @@ def _with_known_default(project: Project, source: SourceText) -> Outcome[Project
     return Outcome(None, (problem("unknown-office", place, f'there is no office "{name}"', hint),))
 
 
-def _templates(root: Path) -> Templates:
+def _templates(root: Path, cache: Path | None) -> Templates:
     own = root / "templates"
     shipped = packaged()
     same = own.is_dir() and own.samefile(shipped)
-    return Templates.read(shipped) if same or not own.is_dir() else Templates.read(own, shipped)
+    roots = (shipped,) if same or not own.is_dir() else (own, shipped)
+    return Templates.read(*roots, cache=cache)
 
 
 def _language(code: str, templates: Templates) -> Outcome[Language] | None:
@@ -136,7 +140,7 @@ def _language(code: str, templates: Templates) -> Outcome[Language] | None:
     raw = templates.files.get(name)
     shown = templates.origin(name)
     if raw is None:
-        data = files("verbale.protocol") / "data" / "languages" / f"{code}.yaml"
+        data = Path(languages.__file__).parent / "data" / "languages" / f"{code}.yaml"
         if not data.is_file():
             return None
         raw, shown = data.read_bytes(), str(data)

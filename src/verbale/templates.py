@@ -13,12 +13,21 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-__all__ = ["ASSET", "Templates", "packaged"]
+__all__ = ["ASSET", "Templates", "media_type", "packaged"]
 
 MAX_FILE = 20 * 1024 * 1024
 """The largest file taken from a templates folder, in bytes."""
 ASSET = re.compile(r"""asset:/([^\s"'()<>]+)""")
 """How templates and stylesheets name an image or a font: ``asset:/letterheads/pga/emblem.svg``."""
+
+# Not the machine's own list: what a letter's bytes depend on is the same everywhere.
+_MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+_MEDIA |= {"gif": "image/gif", "webp": "image/webp", "ttf": "font/ttf", "otf": "font/otf"}
+
+
+def media_type(name: str) -> str:
+    """Tell a file's media type by the ending of its name."""
+    return _MEDIA.get(name.rsplit(".", 1)[-1].lower(), "application/octet-stream")
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,9 +36,11 @@ class Templates:
 
     files: Mapping[str, bytes]
     origins: Mapping[str, str]
+    cache: Path | None = None
+    """A folder to keep compiled templates in, so that the next run need not compile them."""
 
     @classmethod
-    def read(cls, *roots: Path) -> Templates:
+    def read(cls, *roots: Path, cache: Path | None = None) -> Templates:
         """Read folders; what an earlier one has comes before the same name in a later one."""
         files: dict[str, bytes] = {}
         origins: dict[str, str] = {}
@@ -39,7 +50,7 @@ class Templates:
                 if name not in files:
                     files[name] = path.read_bytes()
                     origins[name] = str(path)
-        return cls(MappingProxyType(files), MappingProxyType(origins))
+        return cls(MappingProxyType(files), MappingProxyType(origins), cache)
 
     def text(self, name: str) -> str | None:
         """Give a file's text, or None if there is none of that name."""

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import os
 
 import click
 
 from verbale import __version__
 
 __all__ = ["main"]
+
+# Pydantic would look through every installed package for plugins, which takes time on every start;
+# none is wanted where untrusted text is read.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _COMMANDS = {
     "check": "Read specs and say what is wrong with them.",

@@ -42,4 +42,4 @@ def check(spec: tuple[Path, ...], page: bool, as_json: bool, strict: bool) -> No
     else:
         count = f"{len(found)} spec{'s' if len(found) > 1 else ''}"
         click.echo(f"{count} checked: {report.summary(problems) or 'nothing to report'}")
-    sys.exit(any(one.stops for one in problems))
+    sys.exit(int(any(one.stops for one in problems)))

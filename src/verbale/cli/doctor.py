@@ -24,17 +24,15 @@ def doctor() -> None:
       verbale doctor
     """
     found = [*examine(), _templates()]
-    width = max(len(one.name) for one in found)
-    for one in found:
-        sign = click.style("ok", fg="green") if one.good else _fault(one.needed)
-        click.echo(f"{one.name:<{width}}  {sign:<7}  {one.said}")
-        if not one.good and one.mend:
-            click.echo(f"{'':<{width}}           mend: {one.mend}")
-    sys.exit(any(one.needed and not one.good for one in found))
+    report.table(row for one in found for row in _rows(one))
+    sys.exit(int(any(one.needed and not one.good for one in found)))
 
 
-def _fault(needed: bool) -> str:
-    return click.style("missing", fg="red") if needed else click.style("slow", fg="yellow")
+def _rows(part: Part) -> list[tuple[str, str, str]]:
+    if part.good:
+        return [(part.name, "ok", part.said)]
+    row = (part.name, "missing" if part.needed else "slow", part.said)
+    return [row, ("", "", f"mend: {part.mend}")] if part.mend else [row]
 
 
 def _templates() -> Part:

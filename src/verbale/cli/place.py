@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +14,14 @@ from verbale.cli import report
 if TYPE_CHECKING:
     from verbale.project import Project
 
-__all__ = ["project_here", "specs"]
+__all__ = ["cache_folder", "project_here", "specs"]
 
 
 def project_here(*, json: bool = False) -> Project:
     """Open the project of the current folder, or print what is wrong with it and exit with 1."""
     from verbale.project import open_project
 
-    found = open_project(Path.cwd())
+    found = open_project(Path.cwd(), cache_folder() / "templates")
     if found.value is None:
         if json:
             click.echo(report.as_json(found.problems))
@@ -28,6 +29,12 @@ def project_here(*, json: bool = False) -> Project:
             report.tell(found.problems, err=True)
         sys.exit(1)
     return found.value
+
+
+def cache_folder() -> Path:
+    """Give the folder for what can be made again: the user's cache."""
+    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    return Path(base).expanduser() / "verbale"
 
 
 def specs(project: Project, named: tuple[Path, ...]) -> list[Path]:

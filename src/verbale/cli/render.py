@@ -81,14 +81,16 @@ def render(
 
     project = project_here()
     folder = output or project.output
-    options = {"draft": draft, "strict": strict, "shown": report.shown}
     letters = specs(project, spec)
     found = []
-    for done in pipeline.render(project, letters, folder, formats, **options):  # type: ignore[arg-type]
+    made = pipeline.render(
+        project, letters, folder, formats, draft=draft, strict=strict, shown=report.shown
+    )
+    for done in report.progress(made, len(letters), "rendering"):
         found.append(done)
         report.tell(done.problems, err=True)
         for path in done.files:
             click.echo(report.shown(path))
     problems = [one for done in found for one in done.problems]
     click.echo(_summary(found, problems), err=True)
-    sys.exit(any(done.failed for done in found))
+    sys.exit(int(any(done.failed for done in found)))

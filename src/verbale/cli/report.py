@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from verbale.problems import Place, Problem, Severity
 
-__all__ = ["as_json", "shown", "summary", "tell"]
+__all__ = ["as_json", "progress", "shown", "summary", "table", "tell"]
 
+T = TypeVar("T")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _WIDEST = 100
 """The longest excerpt, in characters."""
@@ -57,6 +60,42 @@ def summary(problems: Iterable[Problem]) -> str:
         for kind, count in counts
         if count
     )
+
+
+def progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """Give items one by one, with a bar below on a terminal; without one, nothing is added."""
+    if total < 3 or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        for item in items:
+            yield item
+            bar.advance(task)
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> None:
+    """Print rows in columns; on a terminal with Rich, which wraps long cells."""
+    found = list(rows)
+    if not sys.stdout.isatty():
+        widths = [max(len(row[i]) for row in found) for i in range(len(found[0]) - 1)]
+        for row in found:
+            cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+            click.echo("  ".join((*cells, row[-1])).rstrip())
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    colours = {"ok": "green", "missing": "bold red", "slow": "yellow"}
+    grid = Table(box=None, show_header=False, pad_edge=False)
+    for row in found:
+        grid.add_row(*(Text(cell, style=colours.get(cell, "")) for cell in row))
+    Console().print(grid)
 
 
 def shown(path: Path) -> str:

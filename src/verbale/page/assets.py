@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import base64
-import mimetypes
 from collections.abc import Iterator, Mapping
 from html import escape
 
 from verbale.problems import Place, Problem, problem
-from verbale.templates import ASSET, Templates
+from verbale.templates import ASSET, Templates, media_type
 
 __all__ = ["DRAFT", "draft_mark", "self_contained", "take"]
 
@@ -58,8 +57,7 @@ def self_contained(html: str, assets: Mapping[str, bytes]) -> str:
     def data_url(url: str) -> str:
         if url not in assets:
             return url  # It is not there, which is reported.
-        media_type = mimetypes.guess_type(url)[0] or "application/octet-stream"
         encoded = base64.b64encode(assets[url]).decode("ascii")
-        return f"data:{media_type};base64,{encoded}"
+        return f"data:{media_type(url)};base64,{encoded}"
 
     return ASSET.sub(lambda match: data_url(match.group()), html)

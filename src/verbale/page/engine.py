@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from functools import lru_cache
 
 from jinja2 import StrictUndefined, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.bccache import Bucket, BytecodeCache, FileSystemBytecodeCache
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -25,12 +27,36 @@ def environment(templates: Templates) -> ImmutableSandboxedEnvironment:
 
     return ImmutableSandboxedEnvironment(
         loader=FunctionLoader(load),
+        bytecode_cache=_kept(templates),
         # select_autoescape() would not escape .html.j2.
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+def _kept(templates: Templates) -> BytecodeCache | None:
+    """Keep compiled templates in the cache folder; they are checked against their source."""
+    if templates.cache is None:
+        return None
+    try:
+        templates.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return _Cache(str(templates.cache))
+
+
+class _Cache(FileSystemBytecodeCache):
+    """Goes without, where the folder cannot be written or what is in it cannot be read."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError, EOFError, ValueError, TypeError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def fault(error: Exception, name: str, templates: Templates) -> Problem:

@@ -7,10 +7,13 @@ is not one of these stays the characters that were typed.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 __all__ = ["paragraphs"]
 
@@ -28,6 +31,8 @@ def paragraphs(prose: str, first: str = "") -> Markup:
     Returns:
         HTML in which all text of the drafter is escaped.
     """
+    if not prose:
+        return Markup()
     tokens = _accessible(_reader().parse(prose))
     if first and tokens and tokens[0].type == "paragraph_open":
         tokens[0].attrSet("id", first)
@@ -38,6 +43,9 @@ def paragraphs(prose: str, first: str = "") -> Markup:
 
 @cache
 def _reader() -> MarkdownIt:
+    # Loaded when the first prose is met: most letters of some kinds have none.
+    from markdown_it import MarkdownIt
+
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": _NESTING})
     reader.disable(["html_block", "html_inline", "image", "link", "autolink", "entity"])
     reader.disable(["code", "fence", "backticks", "reference", "lheading", "hr"])

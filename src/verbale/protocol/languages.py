@@ -18,7 +18,7 @@ _Yes = Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.
 
 
 class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Pronouns(_Words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from verbale.problems import Problem, problem
 from verbale.spec.tree import Mark, SourceText
@@ -61,6 +61,6 @@ def _first(character: str, source: SourceText, start: Mark) -> Mark:
 @cache
 def _ranges() -> tuple[tuple[int, int], ...]:
     """Read the ranges of characters, made from the fonts by ``tools/make_characters.py``."""
-    text = (files("verbale.rules") / "data" / "characters.txt").read_text(encoding="ascii")
+    text = (Path(__file__).parent / "data" / "characters.txt").read_text(encoding="ascii")
     lines = (line.split("-") for line in text.splitlines() if not line.startswith("#"))
     return tuple((int(first, 16), int(last, 16)) for first, last in lines)

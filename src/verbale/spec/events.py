@@ -100,6 +100,7 @@ class Reader:
         self, start: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int
     ) -> Group:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        event: Any
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break

@@ -31,7 +31,9 @@ __all__ = [
 class Part(BaseModel):
     """A group of keys: exact, and frozen once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
 
 
 def _short_form(key: str) -> Any:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Mapping
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from verbale.templates import media_type
 from verbale.typeset.fonts import FACES, font_file
 
 __all__ = ["Fetcher"]
@@ -34,5 +34,4 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         if data is None:
             self.refused = url
             raise FatalURLFetchingError(f"not an asset of this letter: {url}")
-        media_type = mimetypes.guess_type(url)[0] or "application/octet-stream"
-        return URLFetcherResponse(url, data, {"Content-Type": media_type})
+        return URLFetcherResponse(url, data, {"Content-Type": media_type(url)})

@@ -11,7 +11,6 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,8 +50,7 @@ def shut_in() -> None:
 
     Must run before WeasyPrint is loaded: fontconfig reads its settings once.
     """
-    with as_file(files("verbale.typeset") / "data" / "fonts.conf") as path:
-        os.environ["FONTCONFIG_FILE"] = str(path)
+    os.environ["FONTCONFIG_FILE"] = str(Path(__file__).parent / "data" / "fonts.conf")
     # fontTools, which subsets variable fonts, writes the time into them.
     os.environ["SOURCE_DATE_EPOCH"] = "0"
 
