@@ -19,7 +19,7 @@ LOCK = $(UV) pip compile --quiet --python $(PYTHON) --universal --python-version
 .DEFAULT_GOAL := help
 # Two targets at once would set up the same .venv twice.
 .NOTPARALLEL:
-.PHONY: help letters test check bench lock
+.PHONY: help letters test check bench docs lock
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -42,6 +42,13 @@ check: ## run the linter, the formatter's check, the type checker and the import
 bench: ## run the benchmark
 	@tools/setup.sh bench
 	.venv/bin/python benchmarks/render.py
+
+docs: ## make anew what is made from the program: docs/spec.md, the README's picture, characters
+	@tools/setup.sh bench
+	.venv/bin/python tools/make_spec_doc.py
+	.venv/bin/python tools/make_characters.py
+	.venv/bin/verbale render letters/2016-appointment-global-compact-migration.yaml --format pdf
+	pdftoppm -r 80 -png -singlefile output/2016-appointment-global-compact-migration.pdf docs/seed-letter
 
 # run.lock comes first, since dev.lock is bound to its versions. The locks name packages and hashes,
 # never where they come from: that is for each machine's own pip to know.

@@ -43,7 +43,10 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("tool", "made"),
-    [("make_characters.py", "src/verbale/rules/data/characters.txt")],
+    [
+        ("make_characters.py", "src/verbale/rules/data/characters.txt"),
+        ("make_spec_doc.py", "docs/spec.md"),
+    ],
 )
 def test_data_made_by_a_tool_is_current(tool: str, made: str) -> None:
     before = (ROOT / made).read_bytes()

@@ -61,7 +61,7 @@ def letter(
         addressed=blocks,
         vocative=_vocative(spec, blocks, desk),
         date=spec.date,
-        place=desk.text(spec.place or office.place, "place"),
+        place=desk.text(spec.place, "place"),
         reference=spec.reference or "",
         classification=_classification(spec, desk),
         subject=desk.text(spec.subject, "subject"),

@@ -174,7 +174,7 @@ class LetterSpec(Part):
     as_of: Day | None = Field(
         None, description="The day whose names and posts count, where the letter bears no date."
     )
-    place: Text | None = Field(None, description="Where it is written.")
+    place: Text | None = Field(None, description="Where it is written, before the date.")
     classification: Line | None = Field(
         None, description="personal, confidential, strictly-confidential or urgent."
     )

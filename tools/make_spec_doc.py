@@ -1,0 +1,96 @@
+"""Makes docs/spec.md, the reference of a spec's keys, from the model."""
+
+from __future__ import annotations
+
+import types
+import typing
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel
+from pydantic_core import PydanticUndefined
+
+from verbale.spec import model
+from verbale.spec.values import RoleText, Text
+
+TARGET = Path(__file__).parent.parent / "docs/spec.md"
+HEAD = """\
+# The keys of a spec
+
+<!-- Made by tools/make_spec_doc.py from the model; `make docs` makes it anew. -->
+
+A spec is a YAML file. Every value is text, a list or a group of keys. A *text* may be given for all
+languages at once, or by language where `languages:` names several:
+
+```yaml
+subject: {en: Consultations, fr: Consultations}
+```
+
+A *day* is written year-month-day, as `2016-11-03`. Texts that the template sets inside a sentence
+have no full stop of their own. `body` and changed paragraphs are CommonMark: paragraphs, lists,
+quotations, headings and emphasis; HTML, links and images are printed as they were typed.
+"""
+PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
+    ("A person", model.Person, "`sender`, `appointees` and, in short, `addressees`."),
+    (
+        "Who is addressed",
+        model.Addressee,
+        "`addressees`: one or a list of them. A text alone is a `list`; a person's keys may stand "
+        "here without `person`.",
+    ),
+    ("A reference", model.Reference, "`references`. A text alone is a `symbol`."),
+    ("The letter answered", model.Replied, "`in_reply_to`."),
+    ("An enclosure", model.Enclosure, "`enclosures`. A text alone is a `title`."),
+    (
+        "A changed paragraph",
+        model.ParagraphChange,
+        "`paragraphs`, by the paragraph's name. `null` leaves it out; a text alone is `instead`.",
+    ),
+    ("What is asked", model.Request, "`request` of an appointment."),
+)
+
+
+def text() -> str:
+    """Write the whole page."""
+    common = set(model.LetterSpec.model_fields)
+    out = [HEAD, "## Every letter\n", table(model.LetterSpec, common)]
+    for kind, its_model in model.KINDS.items():
+        own = set(its_model.model_fields) - common
+        out += [f"## Kind `{kind}`\n", "And these:\n", table(its_model, own)]
+    for title, part, where in PARTS:
+        out += [f"## {title}\n", f"{where}\n", table(part, set(part.model_fields))]
+    return "\n".join(out)
+
+
+def table(part: type[BaseModel], names: set[str]) -> str:
+    """Write the keys of a group as a table."""
+    rows = ["| key | value | what it says |", "|---|---|---|"]
+    for name, field in part.model_fields.items():
+        if name not in names or name == "left_out":
+            continue
+        needed = " **(needed)**" if field.default is PydanticUndefined else ""
+        value = kind_of(field.annotation)
+        rows.append(f"| `{field.alias or name}` | {value} | {field.description}{needed} |")
+    return "\n".join(rows) + "\n"
+
+
+def kind_of(annotation: typing.Any) -> str:
+    """Name the shape of a value."""
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin in (typing.Union, types.UnionType):
+        return " or ".join(kind_of(one) for one in arguments if one is not type(None))
+    if origin is typing.Literal:
+        return " or ".join(f"`{one}`" for one in arguments)
+    if origin is typing.Annotated:
+        return kind_of(arguments[0])
+    if origin is tuple:
+        return f"list of {kind_of(arguments[0])}"
+    if origin is dict:
+        return f"{kind_of(arguments[1])}, by name"
+    names = {Text: "text", RoleText: "text", str: "one line", date: "day", bool: "true or false"}
+    names |= {int: "whole number"}
+    return names.get(annotation, "group") if annotation in names else "group"
+
+
+if __name__ == "__main__":
+    TARGET.write_text(text(), encoding="utf-8")
