@@ -15,6 +15,8 @@ from tests.letters import letter
 from verbale import __version__
 from verbale.codes import CODES
 
+# A symbol is never parted, however long it is.
+WIDE = "A/RES/71/1" + "/Add.123" * 5 + "-S/RES/2250" + "/Rev.123" * 5
 Written = Callable[..., Path]
 
 
@@ -96,8 +98,7 @@ def test_strict_makes_warnings_errors(project: Path, written: Written) -> None:
 
 
 def test_check_with_page_lays_the_letter_out(project: Path, written: Written) -> None:
-    wide = "x" * 120
-    written(letter(extra=f"body: {wide}\n"))
+    written(letter(extra=f"body: {WIDE}\n"))
     assert run("check", cwd=project).out.endswith("nothing to report\n")
     ran = run("check", "--page", cwd=project)
     assert "line-too-wide" in ran.out
@@ -105,8 +106,7 @@ def test_check_with_page_lays_the_letter_out(project: Path, written: Written) ->
 
 
 def test_render_reports_words_and_page(project: Path, written: Written) -> None:
-    wide = "x" * 120
-    written(letter(extra=f"body: {wide}\n", role="co-facilitators"))
+    written(letter(extra=f"body: {WIDE}\n", role="co-facilitators"))
     ran = run("render", cwd=project)
     assert "line-too-wide" in ran.err
     assert "role-number" in ran.err

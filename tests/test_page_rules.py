@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 from tests.letters import long_letter
 from verbale import page as pages
 from verbale import rules, settle, typeset
-from verbale.document import Anchor, Frame, Page, Pdf
+from verbale.document import Anchor, Frame, Line, Page, Pdf
 from verbale.project import open_project
 from verbale.spec.parse import parse
 from verbale.spec.source import from_text
@@ -58,14 +58,14 @@ def measured(**changed: object) -> Pdf:
         "width": 800.0,
         "height": 1000.0,
         "anchors": (
-            Anchor("addressees", 0, 100, 900, 700, 950),
+            Line("addressees", 0, 100, 900, 700, 950),
             Anchor("signature", 0, 400, 700, 700, 720),
         ),
         "frames": (Frame(100, 100, 700, 880),),
         "lines": (
-            Anchor("", 0, 100, 600, 690, 620),
-            Anchor("signature", 0, 400, 700, 500, 720),
-            Anchor("addressees", 0, 100, 900, 300, 950),
+            Line("", 0, 100, 600, 690, 620),
+            Line("signature", 0, 400, 700, 500, 720),
+            Line("addressees", 0, 100, 900, 300, 950),
         ),
     }
     return Pdf(**(given | changed))  # type: ignore[arg-type]
@@ -80,28 +80,28 @@ def test_a_good_page_has_no_problem() -> None:
 
 
 def test_a_signature_alone_is_a_problem() -> None:
-    alone = (Anchor("", 0, 100, 600, 690, 620), Anchor("signature", 1, 400, 120, 500, 140))
+    alone = (Line("", 0, 100, 600, 690, 620), Line("signature", 1, 400, 120, 500, 140))
     frames = (Frame(100, 100, 700, 880),) * 2
     anchors = (Anchor("signature", 1, 400, 120, 700, 140),)
     assert codes(measured(anchors=anchors, lines=alone, frames=frames)) == ["signature-alone"]
 
 
 def test_an_address_that_reaches_into_the_text_is_a_problem() -> None:
-    lines = (Anchor("", 0, 100, 880, 690, 920), Anchor("addressees", 0, 100, 900, 300, 950))
-    anchors = (Anchor("addressees", 0, 100, 900, 700, 950),)
+    lines = (Line("", 0, 100, 880, 690, 920), Line("addressees", 0, 100, 900, 300, 950))
+    anchors = (Line("addressees", 0, 100, 900, 700, 950),)
     assert codes(measured(lines=lines, anchors=anchors)) == ["address-collides"]
 
 
 def test_an_address_on_another_page_is_a_problem() -> None:
-    lines = (Anchor("addressees", 1, 100, 900, 300, 950),)
-    anchors = (Anchor("addressees", 1, 100, 900, 700, 950),)
+    lines = (Line("addressees", 1, 100, 900, 300, 950),)
+    anchors = (Line("addressees", 1, 100, 900, 700, 950),)
     frames = (Frame(100, 100, 700, 880),) * 2
     found = codes(measured(lines=lines, anchors=anchors, frames=frames))
     assert found == ["address-misplaced"]
 
 
 def test_a_line_over_the_margin_is_a_warning() -> None:
-    lines = (Anchor("", 0, 100, 600, 720, 620),)
+    lines = (Line("", 0, 100, 600, 720, 620),)
     assert codes(measured(lines=lines, anchors=())) == ["line-too-wide"]
 
 

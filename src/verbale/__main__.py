@@ -2,4 +2,4 @@
 
 from verbale.cli import main
 
-main(prog_name="verbale")
+main()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Anchor", "Frame", "Page", "Pdf"]
+__all__ = ["Anchor", "Frame", "Line", "Page", "Pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,13 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Line(Anchor):
+    """A line of text, named by the ids of the elements that hold it, joined by ``/``."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The area of a page that text may fill, in CSS pixels from the top left."""
 
@@ -63,8 +70,8 @@ class Pdf:
     anchors: tuple[Anchor, ...]
     frames: tuple[Frame, ...] = ()
     """The area for text of each page."""
-    lines: tuple[Anchor, ...] = ()
-    """Every line of text, named by the ids of the elements that hold it, joined by ``/``."""
+    lines: tuple[Line, ...] = ()
+    """Every line of text."""
 
     def find(self, name: str) -> Anchor | None:
         """Give an element's place by its id; None if it is not there."""

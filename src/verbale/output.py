@@ -11,6 +11,8 @@ from verbale.problems import Outcome, Place, problem
 
 __all__ = ["write"]
 
+_ENDING = ".part"
+
 
 def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
     """Write some files: all of them, or, if one cannot be written, none.
@@ -24,50 +26,63 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
     Returns:
         The paths, or the problem that kept them from being written.
     """
-    made: dict[Path, str] = {}
+    made: dict[Path, Path] = {}
+    at = next(iter(files), Path())
     try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made[path] = _beside(path, data)
-        for path in made:
-            if path.is_dir():
-                raise IsADirectoryError(21, "there is a folder of that name", str(path))
-        for path, temporary in made.items():
-            Path(temporary).replace(path)
+        for at, data in files.items():
+            at.parent.mkdir(parents=True, exist_ok=True)
+            _sweep(at.parent)
+            made[at] = _beside(at)
+            _fill(made[at], data)
+        for at in made:
+            if at.is_dir():
+                raise IsADirectoryError(21, "there is a folder of that name")
+        for at, temporary in made.items():
+            temporary.replace(at)
         for folder in {path.parent for path in files}:
             _flush_folder(folder)
     except OSError as error:
         for temporary in made.values():
             with suppress(OSError):
-                Path(temporary).unlink()
-        where = Place(file=str(error.filename2 or error.filename or next(iter(files), "")))
-        reason = error.strerror or str(error)
+                temporary.unlink()
         hint = "name another folder with --output, or mend its permissions or space"
-        return Outcome(
-            None, (problem("output-unwritable", where, f"cannot be written: {reason}", hint),)
-        )
+        message = f"it cannot be written: {error.strerror or error}"
+        found = problem("output-unwritable", Place(file=str(at)), message, hint)
+        return Outcome(None, (found,))
     return Outcome(tuple(files))
 
 
-def _beside(path: Path, data: bytes) -> str:
-    """Write bytes under a name of their own in the folder of a path, and flush them."""
-    import tempfile  # Takes time to load, and only writing needs it.
+def _beside(path: Path) -> Path:
+    """Name a file beside a path, which tells whose it is: letters of one run do not meet."""
+    return path.with_name(f".{path.name[:60]}.{os.getpid()}{_ENDING}")
 
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+
+def _fill(path: Path, data: bytes) -> None:
+    """Write bytes and flush them."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a run that was killed has left."""
+    for path in folder.glob(f".*{_ENDING}"):
+        owner = path.name.removesuffix(_ENDING).rsplit(".", 1)[-1]
+        if owner.isdigit() and not _runs(int(owner)):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _runs(process: int) -> bool:
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files for their owner alone; a letter is read by others.
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-    return name
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # It is somebody else's.
+    return True
 
 
 def _flush_folder(folder: Path) -> None:

@@ -12,14 +12,14 @@ from verbale import page as pages
 from verbale import typeset as typesetter
 from verbale.document import Page, Pdf
 from verbale.letter import Letter
-from verbale.problems import Outcome, Place, Problem, Severity, problem
+from verbale.problems import Outcome, Place, Problem, Severity, problem, split_path
 from verbale.project import Project
 from verbale.spec.model import LetterSpec
-from verbale.spec.parse import parse
+from verbale.spec.parse import parse, rest_of
 from verbale.spec.source import read
 from verbale.spec.tree import SourceText
 
-__all__ = ["FORMATS", "Report", "check", "outputs", "render", "specs_of"]
+__all__ = ["FORMATS", "Made", "Report", "check", "output_name", "render", "specs_of"]
 
 Shown = Callable[[Path], str]
 
@@ -56,11 +56,18 @@ FORMATS: dict[str, Callable[[Made], bytes]] = {
 
 
 def check(
-    project: Project, spec: Path, *, page: bool = False, strict: bool = False, shown: Shown = str
-) -> Report:
-    """Check a spec: its words, and with ``page`` the typeset page as well."""
-    made = _make(project, spec, typeset=page, draft=False, shown=shown)
-    return Report(spec, _judged(made.problems, strict))
+    project: Project,
+    specs: Sequence[Path],
+    *,
+    page: bool = False,
+    strict: bool = False,
+    shown: Shown = str,
+) -> Iterator[Report]:
+    """Check specs: their words, and with ``page`` the typeset pages as well."""
+    clashes = _clashes(specs, shown)
+    for spec in specs:
+        made = _make(project, spec, typeset=page, draft=False, shown=shown)
+        yield Report(spec, _judged((*clashes.get(spec, ()), *made.problems), strict))
 
 
 def render(
@@ -77,17 +84,18 @@ def render(
 
     A spec with a problem that stops writes nothing, and the last good output stays.
     """
-    taken: dict[str, Path] = {}
+    clashes = _clashes(specs, shown)
     for spec in specs:
         made = _make(project, spec, typeset=True, draft=draft, shown=shown)
-        problems = _judged(made.problems, strict)
+        letters = made.value or ()
         files = {
-            folder / outputs(spec, one.letter.language, len(made.value or ()), ending): one
-            for one in made.value or ()
+            folder / output_name(spec, one.letter.language, len(letters), ending): one
+            for one in letters
             for ending in formats
         }
-        problems += _collisions(spec, files, taken, shown)
-        if any(one.stops for one in problems) or made.value is None:
+        over = _over_specs(files, specs, shown)
+        problems = _judged((*clashes.get(spec, ()), *made.problems, *over), strict)
+        if not letters or any(one.stops for one in problems):
             yield Report(spec, problems)
             continue
         done = output.write({p: FORMATS[p.suffix[1:]](one) for p, one in files.items()})
@@ -95,18 +103,23 @@ def render(
 
 
 def specs_of(folder: Path) -> list[Path]:
-    """Find the specs below a folder; names with a leading underscore are the office's own data."""
-    found = [path for path in folder.rglob("*") if path.suffix in (".yaml", ".yml")]
+    """Find the specs below a folder; names with a leading underscore are the office's own data.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    next(folder.iterdir(), None)  # rglob passes over a folder that cannot be read without a word.
+    found = [path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml")]
     hidden = ("_", ".")
     return sorted(
         path
         for path in found
         if not any(part.startswith(hidden) for part in path.relative_to(folder).parts)
-        and path.is_file()
+        and not path.is_dir()
     )
 
 
-def outputs(spec: Path, language: str, languages: int, ending: str) -> str:
+def output_name(spec: Path, language: str, languages: int, ending: str) -> str:
     """Name the file of a letter: the spec's stem, its language if it has several, the ending."""
     middle = f".{language}" if languages > 1 else ""
     return f"{spec.stem}{middle}.{ending}"
@@ -116,53 +129,78 @@ def _make(
     project: Project, spec: Path, *, typeset: bool, draft: bool, shown: Shown
 ) -> Outcome[tuple[Made, ...]]:
     """Take a spec through the stages, in each of its languages."""
-    source = read(spec, shown(spec))
-    if source.value is None:
-        return Outcome(None, source.problems)
-    parsed = parse(source.value)
-    unknown = tuple(_unknown_kind(project, source.value))
-    if parsed.value is None or unknown:
-        # Which keys a kind has cannot be told where the kind is not known.
-        others = (p for p in parsed.problems if not (unknown and p.code == "unknown-key"))
-        return Outcome(None, _sorted((*source.problems, *unknown, *others)))
-    made = [
-        _letter(project, source.value, parsed.value, language, typeset=typeset, draft=draft)
-        for language in parsed.value.in_languages
-    ]
-    problems = (*source.problems, *parsed.problems, *(p for one in made for p in one.problems))
-    placed = _sorted(dict.fromkeys(source.value.located(one) for one in problems))
-    values = [one.value for one in made if one.value is not None]
-    return Outcome(tuple(values) if len(values) == len(made) else None, placed)
+    read_text = read(spec, shown(spec))
+    source = read_text.value
+    if source is None:
+        return Outcome(None, read_text.problems)
+    parsed = parse(source)
+    found = [*read_text.problems, *rules.characters(source), *_unknown_kind(project, source)]
+    letters: list[Outcome[Made]] = []
+    if parsed.value is None:
+        found += _of_what_can_be_read(project, source, parsed.problems, found)
+    else:
+        letters = [
+            _letter(project, parsed.value, code, typeset=typeset and not found, draft=draft)
+            for code in parsed.value.in_languages
+        ]
+    found += [one for letter in letters for one in letter.problems]
+    placed = _sorted(dict.fromkeys(_located(project, source, one) for one in found))
+    values = tuple(one.value for one in letters if one.value is not None)
+    whole = bool(letters) and len(values) == len(letters)
+    return Outcome(values if whole else None, placed)
 
 
 def _letter(
-    project: Project,
-    source: SourceText,
-    spec: LetterSpec,
-    language_code: str,
-    *,
-    typeset: bool,
-    draft: bool,
+    project: Project, spec: LetterSpec, code: str, *, typeset: bool, draft: bool
 ) -> Outcome[Made]:
     """Take one letter from its spec to its page, and to its PDF."""
-    language = project.language(language_code)
-    office = project.office(spec.office)
+    language, office = project.language(code), project.office(spec.office)
     if language is None or language.value is None or office is None:
-        return Outcome(None, tuple(_unknown(project, spec, language_code)))
+        return Outcome(None, tuple(_unknown(project, spec, code)))
     settled = settle.letter(spec, language.value, spec.office or project.default_office, office)
     if settled.value is None:
-        return Outcome(None, (*settled.problems, *rules.characters(source)))
-    found = (*settled.problems, *rules.words(settled.value, source))
+        return Outcome(None, settled.problems)
     page = pages.fill(settled.value, language.value, project.templates, draft=draft)
-    if page.value is None:
-        return Outcome(None, (*found, *page.problems))
-    found += page.problems
-    if not typeset or any(one.stops for one in found):
+    found = (*settled.problems, *rules.words(settled.value), *page.problems)
+    if page.value is None or any(one.stops for one in found):
+        return Outcome(None, found)
+    if not typeset:
         return Outcome(Made(settled.value, page.value, None), found)
     pdf = typesetter.pdf(page.value)
     if pdf.value is None:
         return Outcome(None, (*found, *pdf.problems))
     return Outcome(Made(settled.value, page.value, pdf.value), (*found, *rules.page(pdf.value)))
+
+
+def _of_what_can_be_read(
+    project: Project, source: SourceText, shape: Iterable[Problem], found: Iterable[Problem]
+) -> list[Problem]:
+    """Look for further problems in a spec whose shape is at fault, so that all are told at once."""
+    kind_unknown = any(one.code == "unknown-kind" for one in found)
+    # Which keys a kind has cannot be told where the kind is not known.
+    kept = [one for one in shape if not (kind_unknown and one.code == "unknown-key")]
+    spec, faulty = rest_of(source)
+    for code in spec.in_languages[:1]:
+        language, office = project.language(code), project.office(spec.office)
+        if language is None or language.value is None or office is None:
+            kept += _unknown(project, spec, code)
+            continue
+        key = spec.office or project.default_office
+        settled = settle.letter(spec, language.value, key, office)
+        follows = faulty | ({"kind"} if faulty & {"date", "as_of"} else set())
+        kept += [p for p in settled.problems if split_path(p.place.path)[:1] not in _each(follows)]
+    return kept
+
+
+def _each(keys: Iterable[str]) -> list[list[str]]:
+    return [[key] for key in keys]
+
+
+def _located(project: Project, source: SourceText, found: Problem) -> Problem:
+    """Give a problem its line: in the spec, or in verbale.yaml where it is the office's."""
+    if found.place.path.startswith("offices.") and project.source is not None:
+        return project.source.located(found)
+    return source.located(found)
 
 
 def _unknown_kind(project: Project, source: SourceText) -> Iterable[Problem]:
@@ -211,15 +249,36 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=order))
 
 
-def _collisions(
-    spec: Path, files: Iterable[Path], taken: dict[str, Path], shown: Shown
-) -> tuple[Problem, ...]:
-    """Report files that another spec of the same run has written; case-blind disks count."""
-    found = []
-    for path in files:
-        other = taken.setdefault(str(path).casefold(), spec)
-        if other != spec:
-            message = f"{path.name} is already the letter of {shown(other)}"
-            hint = "rename one of the two specs"
-            found.append(problem("output-collision", Place(file=shown(spec)), message, hint))
-    return tuple(found[:1])
+def _clashes(specs: Sequence[Path], shown: Shown) -> dict[Path, tuple[Problem, ...]]:
+    """Report specs whose letters would have one name; case-blind disks count."""
+    by_name: dict[str, list[Path]] = {}
+    for spec in specs:
+        by_name.setdefault(spec.stem.casefold(), []).append(spec)
+    return {
+        spec: (
+            problem(
+                "output-collision",
+                Place(file=shown(spec)),
+                f"its letter has the same name as that of {shown(other)}",
+                "rename one of the two specs",
+            ),
+        )
+        for same in by_name.values()
+        for spec in same
+        for other in [one for one in same if one != spec][:1]
+    }
+
+
+def _over_specs(files: Iterable[Path], specs: Iterable[Path], shown: Shown) -> tuple[Problem, ...]:
+    """Report a letter that would be written over a spec."""
+    resolved = {spec.resolve() for spec in specs}
+    return tuple(
+        problem(
+            "output-collision",
+            Place(file=shown(path)),
+            f"{path.name} would be written over a spec",
+            "name another folder with --output",
+        )
+        for path in files
+        if path.resolve() in resolved
+    )

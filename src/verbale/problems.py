@@ -6,14 +6,17 @@ found. A problem's code never changes its meaning; :mod:`verbale.codes` lists th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from verbale.codes import CODES, Severity
 
-__all__ = ["Outcome", "Place", "Problem", "Severity", "problem"]
+__all__ = ["Outcome", "Place", "Problem", "Severity", "join_path", "problem", "split_path"]
 
 T = TypeVar("T")
+_LONGEST = 500
+"""The longest message or hint, in characters: they quote what was typed, which may be long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +95,19 @@ def problem(code: str, place: Place | str, message: str, hint: str = "") -> Prob
         KeyError: the code is not known, which is a mistake of the program.
     """
     where = Place(path=place) if isinstance(place, str) else place
-    return Problem(code, CODES[code].severity, where, message, hint)
+    return Problem(code, CODES[code].severity, where, _cut(message), _cut(hint))
+
+
+def join_path(*steps: str | int) -> str:
+    """Write a path in a file: keys and list indexes with dots between, dots of a key escaped."""
+    return ".".join(str(one).replace("\\", "\\\\").replace(".", "\\.") for one in steps)
+
+
+def split_path(path: str) -> list[str]:
+    """Read a path back into its steps."""
+    steps = re.findall(r"((?:[^.\\]|\\.)+)", path, re.DOTALL)
+    return [re.sub(r"\\(.)", r"\1", one, flags=re.DOTALL) for one in steps]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -10,14 +12,14 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verbale.problems import Outcome, problem
+from verbale.problems import Outcome, Problem, problem
 from verbale.protocol import languages
 from verbale.protocol.languages import Language
 from verbale.spec.model import Person
 from verbale.spec.parse import parse_as
 from verbale.spec.source import from_bytes, read
 from verbale.spec.tree import SourceText
-from verbale.spec.values import Flag, Line, Text
+from verbale.spec.values import LANGUAGE, Flag, Line, Text
 from verbale.templates import Templates, packaged
 
 __all__ = ["SETTINGS", "Office", "Project", "Settings", "open_project"]
@@ -60,6 +62,8 @@ class Project:
     root: Path
     settings: Settings
     templates: Templates
+    source: SourceText | None = field(default=None, repr=False)
+    """The text of ``verbale.yaml``, where problems with an office's own values are placed."""
     _languages: dict[str, Outcome[Language]] = field(default_factory=dict, repr=False)
 
     @property
@@ -83,6 +87,8 @@ class Project:
 
     def language(self, code: str) -> Outcome[Language] | None:
         """Give a language's words, read once; None if there are none."""
+        if not LANGUAGE.fullmatch(code):
+            return None
         if code not in self._languages:
             found = _language(code, self.templates)
             if found is None:
@@ -99,35 +105,40 @@ def open_project(start: Path, cache: Path | None = None) -> Outcome[Project]:
         cache: a folder of the user's to keep compiled templates in; none is kept if not given.
 
     Returns:
-        The project, or what is wrong with its settings. A folder without settings is a project
-        with one nameless office that prints on pre-printed paper.
+        The project, or what is wrong with its settings or templates. A folder without settings is a
+        project with one nameless office that prints on pre-printed paper.
     """
-    root = next((d for d in (start, *start.parents) if (d / SETTINGS).is_file()), None)
+    root = next((d for d in (start, *start.parents) if os.path.lexists(d / SETTINGS)), None)
+    templates, faults = _templates(root or start, cache)
     if root is None:
         office = Office.model_validate({"name": "Verbale", "letterhead": None})
         settings = Settings(offices={"default": office})
-        return Outcome(Project(start, settings, _templates(start, cache)))
-    source = read(root / SETTINGS, _shown(root / SETTINGS))
+        return _opened(Project(start, settings, templates, None), faults)
+    source = read(root / SETTINGS, _shown(root / SETTINGS), "project")
     if source.value is None:
-        return Outcome(None, source.problems)
-    settings_read = parse_as(source.value, Settings, SETTINGS)
-    if settings_read.value is None or source.problems:
-        return Outcome(None, (*source.problems, *settings_read.problems))
-    project = Project(root, settings_read.value, _templates(root, cache))
-    return _with_known_default(project, source.value)
+        return Outcome(None, (*source.problems, *faults))
+    parsed = parse_as(source.value, Settings, SETTINGS)
+    problems = (*source.problems, *parsed.problems, *faults)
+    if parsed.value is None:
+        return Outcome(None, problems)
+    project = Project(root, parsed.value, templates, source.value)
+    return _opened(project, (*problems, *_unknown_default(project, source.value)))
 
 
-def _with_known_default(project: Project, source: SourceText) -> Outcome[Project]:
-    if project.office(None) is not None:
-        return Outcome(project)
-    name = project.default_office
-    close = get_close_matches(name, project.settings.offices, 1)
-    hint = f'did you mean "{close[0]}"?' if close else "name one of its offices"
-    place = source.place("default_office")
-    return Outcome(None, (problem("unknown-office", place, f'there is no office "{name}"', hint),))
+def _opened(project: Project, problems: tuple[Problem, ...]) -> Outcome[Project]:
+    return Outcome(None if any(one.stops for one in problems) else project, problems)
 
 
-def _templates(root: Path, cache: Path | None) -> Templates:
+def _unknown_default(project: Project, source: SourceText) -> Iterator[Problem]:
+    if project.office(None) is None:
+        name = project.default_office
+        close = get_close_matches(name, project.settings.offices, 1)
+        hint = f'did you mean "{close[0]}"?' if close else "name one of its offices"
+        place = source.place("default_office")
+        yield problem("unknown-office", place, f'there is no office "{name}"', hint)
+
+
+def _templates(root: Path, cache: Path | None) -> tuple[Templates, tuple[Problem, ...]]:
     own = root / "templates"
     shipped = packaged()
     same = own.is_dir() and own.samefile(shipped)
@@ -144,11 +155,16 @@ def _language(code: str, templates: Templates) -> Outcome[Language] | None:
         if not data.is_file():
             return None
         raw, shown = data.read_bytes(), str(data)
-    source = from_bytes(raw, shown)
+    source = from_bytes(raw, shown, "language")
     if source.value is None:
         return Outcome(None, source.problems)
     parsed = parse_as(source.value, Language, "a language's words")
-    return Outcome(parsed.value, (*source.problems, *parsed.problems))
+    found = [*source.problems, *parsed.problems]
+    if parsed.value is not None and parsed.value.language != code:
+        message = f'this file is named {code}, but says "language: {parsed.value.language}"'
+        place = source.value.place("language")
+        found.append(problem("bad-value", place, message, f"write language: {code}"))
+    return Outcome(None if any(one.stops for one in found) else parsed.value, tuple(found))
 
 
 def _shown(path: Path) -> str:

@@ -6,12 +6,15 @@ change during a run, so that one run makes one edition.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+
+from verbale.problems import Place, Problem, problem
 
 __all__ = ["ASSET", "Templates", "media_type", "packaged"]
 
@@ -21,6 +24,7 @@ ASSET = re.compile(r"""asset:/([^\s"'()<>]+)""")
 """How templates and stylesheets name an image or a font: ``asset:/letterheads/pga/emblem.svg``."""
 
 # Not the machine's own list: what a letter's bytes depend on is the same everywhere.
+_TEXTS = frozenset({".j2", ".css", ".yaml", ".svg"})
 _MEDIA = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 _MEDIA |= {"gif": "image/gif", "webp": "image/webp", "ttf": "font/ttf", "otf": "font/otf"}
 
@@ -40,17 +44,27 @@ class Templates:
     """A folder to keep compiled templates in, so that the next run need not compile them."""
 
     @classmethod
-    def read(cls, *roots: Path, cache: Path | None = None) -> Templates:
-        """Read folders; what an earlier one has comes before the same name in a later one."""
+    def read(cls, *roots: Path, cache: Path | None = None) -> tuple[Templates, tuple[Problem, ...]]:
+        """Read folders; what an earlier one has comes before the same name in a later one.
+
+        Returns:
+            The templates that can be read, and a problem for each that cannot.
+        """
         files: dict[str, bytes] = {}
         origins: dict[str, str] = {}
+        found: list[Problem] = []
         for root in roots:
-            for path in _files_below(root):
+            for path in _files_below(root, found):
                 name = path.relative_to(root).as_posix()
-                if name not in files:
-                    files[name] = path.read_bytes()
+                if name in files:
+                    continue
+                try:
+                    files[name] = _content(path)
                     origins[name] = str(path)
-        return cls(MappingProxyType(files), MappingProxyType(origins), cache)
+                except (OSError, ValueError) as error:
+                    found.append(_unreadable(path, error))
+        read = cls(MappingProxyType(files), MappingProxyType(origins), cache)
+        return read, tuple(found)
 
     def text(self, name: str) -> str | None:
         """Give a file's text, or None if there is none of that name."""
@@ -84,8 +98,43 @@ def packaged() -> Path:
     return inside if inside.is_dir() else here.parent.parent / "templates"
 
 
-def _files_below(root: Path) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if path.is_file() and not hidden and path.stat().st_size <= MAX_FILE:
-            yield path
+def _files_below(root: Path, found: list[Problem]) -> Iterator[Path]:
+    """Give the files below a folder, hidden ones left out; unreadable folders are reported."""
+
+    def unreadable(error: OSError) -> None:
+        found.append(_unreadable(Path(error.filename), error))
+
+    for folder, folders, names in os.walk(root, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _content(path: Path) -> bytes:
+    """Read a file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is too large, or is no text where it should be.
+    """
+    if not path.is_file():
+        raise ValueError("it is not a file")
+    if path.stat().st_size > MAX_FILE:
+        raise ValueError(f"it is larger than {MAX_FILE // 1024 // 1024} MB")
+    raw = path.read_bytes()
+    if path.suffix in _TEXTS:
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            raise ValueError(f"line {line} is not text in UTF-8") from None
+    return raw
+
+
+def _unreadable(path: Path, error: Exception) -> Problem:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    hint = "mend its permissions or its content, or take it away"
+    return problem(
+        "template-unreadable", Place(file=str(path)), f"it cannot be used: {reason}", hint
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
+from contextlib import suppress
 
 import click
 
@@ -54,12 +56,29 @@ class _Lazy(click.Group):
             raise
 
 
+def main(args: list[str] | None = None, prog_name: str = "verbale") -> None:
+    """Run the command.
+
+    Raises:
+        SystemExit: always, with the exit code: 0 good, 1 a problem stops, 2 wrong use.
+    """
+    try:
+        _verbale.main(args, prog_name)
+    except OSError as error:
+        # What is said cannot be written, as to a full disk; there is nobody else to tell.
+        with suppress(OSError):
+            sys.stderr.write(f"verbale: {error.strerror or error}\n")
+        sys.stdout = sys.stderr = None
+        sys.exit(1)
+
+
 @click.group(
+    "verbale",
     cls=_Lazy,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, "--version", message="verbale %(version)s")
-def main() -> None:
+def _verbale() -> None:
     """Turn YAML letter specs into official letters.
 
     \b

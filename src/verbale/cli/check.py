@@ -14,7 +14,7 @@ __all__ = ["check"]
 
 
 @click.command()
-@click.argument("spec", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("spec", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option("--page", is_flag=True, help="Lay the letter out as well, and check the page.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list of problems.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
@@ -31,8 +31,8 @@ def check(spec: tuple[Path, ...], page: bool, as_json: bool, strict: bool) -> No
 
     project = project_here(json=as_json)
     found = []
-    for path in specs(project, spec):
-        done = pipeline.check(project, path, page=page, strict=strict, shown=report.shown)
+    named = specs(project, spec)
+    for done in pipeline.check(project, named, page=page, strict=strict, shown=report.shown):
         found.append(done)
         if not as_json:
             report.tell(done.problems)

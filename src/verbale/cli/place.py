@@ -20,13 +20,16 @@ __all__ = ["cache_folder", "project_here", "specs"]
 def project_here(*, json: bool = False) -> Project:
     """Open the project of the current folder, or print what is wrong with it and exit with 1."""
     from verbale.project import open_project
+    from verbale.rules import characters
 
     found = open_project(Path.cwd(), cache_folder() / "templates")
-    if found.value is None:
+    settings = found.value.source if found.value is not None else None
+    problems = (*found.problems, *(characters(settings) if settings is not None else ()))
+    if found.value is None or any(one.stops for one in problems):
         if json:
-            click.echo(report.as_json(found.problems))
+            click.echo(report.as_json(problems))
         else:
-            report.tell(found.problems, err=True)
+            report.tell(problems, err=True)
         sys.exit(1)
     return found.value
 
@@ -43,12 +46,26 @@ def specs(project: Project, named: tuple[Path, ...]) -> list[Path]:
 
     found: list[Path] = []
     for path in named or (project.letters,):
-        if path.is_dir():
-            found += specs_of(path)
-        elif named:
-            found.append(path)
+        try:
+            found += specs_of(path) if path.is_dir() else [path] if named else []
+        except OSError as error:
+            # What cannot be looked at is reported where it is read; a folder is wrong use.
+            if not _is_folder(path):
+                found.append(path)
+                continue
+            message = f"{report.shown(path)} cannot be read: {error.strerror}."
+            raise click.UsageError(message) from None
     if not found:
         where = report.shown(named[0] if named else project.letters)
         message = f"There are no specs in {where}. Name a spec, or go to a project's folder."
         raise click.UsageError(message)
-    return list(dict.fromkeys(found))
+    # One spec may be named in two ways.
+    by_file = {Path(os.path.realpath(path)): path for path in reversed(found)}
+    return [path for path in dict.fromkeys(found) if path in by_file.values()]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

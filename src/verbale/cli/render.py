@@ -41,7 +41,7 @@ def _summary(found: list[Report], problems: list[Problem]) -> str:
 
 
 @click.command()
-@click.argument("spec", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("spec", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @click.option(
     "-o",
     "--output",
@@ -90,7 +90,7 @@ def render(
         found.append(done)
         report.tell(done.problems, err=True)
         for path in done.files:
-            click.echo(report.shown(path))
+            click.echo(report.safe(report.shown(path)))
     problems = [one for done in found for one in done.problems]
     click.echo(_summary(found, problems), err=True)
     sys.exit(int(any(done.failed for done in found)))

@@ -14,7 +14,7 @@ import click
 
 from verbale.problems import Place, Problem, Severity
 
-__all__ = ["as_json", "progress", "shown", "summary", "table", "tell"]
+__all__ = ["as_json", "progress", "safe", "shown", "summary", "table", "tell"]
 
 T = TypeVar("T")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
@@ -26,12 +26,12 @@ def tell(problems: Iterable[Problem], *, err: bool = False) -> None:
     """Print problems for people to read; colours only on a terminal."""
     for one in problems:
         label = click.style(f"{one.severity}", fg=_COLOURS[one.severity], bold=True)
-        place = click.style(_safe(str(one.place)), bold=True)
-        click.echo(f"{place}  {label}  {one.code}: {_safe(one.message)}", err=err)
+        place = click.style(safe(str(one.place)), bold=True)
+        click.echo(f"{place}  {label}  {one.code}: {safe(one.message)}", err=err)
         for line in _excerpt(one.place):
             click.echo(line, err=err)
         if one.hint:
-            click.echo(f"   hint: {_safe(one.hint)}", err=err)
+            click.echo(f"   hint: {safe(one.hint)}", err=err)
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -100,7 +100,10 @@ def table(rows: Iterable[tuple[str, ...]]) -> None:
 
 def shown(path: Path) -> str:
     """Name a file as people near it do: relative to where they are, where that is shorter."""
-    relative = os.path.relpath(path)
+    try:
+        relative = os.path.relpath(path)
+    except (OSError, ValueError):
+        return str(path)
     return str(path) if relative.startswith("..") else relative
 
 
@@ -109,18 +112,18 @@ def _excerpt(place: Place) -> list[str]:
     if place.excerpt is None or place.line is None or place.column is None:
         return []
     start = max(0, place.column - 1 - _WIDEST // 2) if place.column > _WIDEST - 20 else 0
-    text = _safe(place.excerpt.expandtabs(1)[start : start + _WIDEST])
+    text = safe(place.excerpt.expandtabs(1)[start : start + _WIDEST])
     more = "…" if len(place.excerpt) > start + _WIDEST else ""
     before = text[: place.column - 1 - start]
-    marked = text[place.column - 1 - start : place.column - 1 - start + place.width]
+    marked = text[place.column - 1 - start :][: place.width]
     margin = f"{place.line:>5}"
     dots = "…" if start else ""
     mark = " " * (_columns(before) + len(dots)) + "^" * max(1, _columns(marked))
     return [f"{margin} | {dots}{text}{more}", f"{' ' * len(margin)} | {mark}"]
 
 
-def _safe(text: str) -> str:
-    """Replace what could command a terminal."""
+def safe(text: str) -> str:
+    """Replace what could command a terminal or break a line."""
     return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "�" for c in text)
 
 

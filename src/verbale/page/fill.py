@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
 from verbale.document import Page
 from verbale.letter import Letter, as_json
-from verbale.page.assets import DRAFT, draft_mark, self_contained, take
+from verbale.page.assets import (
+    DRAFT,
+    draft_mark,
+    named_in_css,
+    named_in_html,
+    self_contained,
+    take,
+)
 from verbale.page.care import Care
 from verbale.page.engine import environment, fault
 from verbale.page.words import Words
-from verbale.problems import Outcome, Place, Problem, problem
+from verbale.problems import Outcome, Place, Problem, join_path, problem
 from verbale.protocol.languages import Language
 from verbale.templates import Templates
 
@@ -41,27 +49,25 @@ def fill(
     found = list(_missing(letter, language, templates, name))
     if found:
         return Outcome(None, tuple(found))
-    words = Words(letter, language)
     care = Care(language)
     filled: dict[str, str] = {}
-    assets = {DRAFT: draft_mark(language.furniture["draft"])} if draft else {}
     for medium in ("print", "screen"):
+        words = Words(letter, language, medium)
         try:
             html = _render(name, letter, words, templates, medium, draft)
         except Exception as error:  # Whatever a template does, the report names its line.
-            return Outcome(None, (fault(error, name, templates),))
+            return Outcome(None, (*words.problems, fault(error, name, templates)))
         filled[medium] = care.page(html)
-    found += words.problems
-    sheets = [*_PRINT, *_letterhead_sheets(letter)]
-    styles = [templates.text(sheet) or "" for sheet in sheets]
-    for text, origin in ((filled["print"], name), *zip(styles, sheets, strict=True)):
-        found += take(text, origin, templates, assets)
+        found += words.problems
+    assets = {DRAFT: draft_mark(language.furniture.get("draft", "Draft"))} if draft else {}
+    found += _assets(letter, filled, name, templates, assets)
+    found += _whole(filled["print"], templates.origin(name))
     page = Page(
         title=_title(filled["print"]),
         language=letter.language,
         html=filled["print"],
         screen=self_contained(filled["screen"], assets),
-        stylesheets=tuple(styles),
+        stylesheets=tuple(templates.text(one) or "" for one in _sheets(letter, _PRINT)),
         assets=assets,
         as_of=letter.as_of,
         author=letter.office.name,
@@ -69,6 +75,33 @@ def fill(
     )
     stops = any(one.stops for one in found)
     return Outcome(None if stops else page, tuple(dict.fromkeys(found)))
+
+
+def _assets(
+    letter: Letter,
+    filled: Mapping[str, str],
+    name: str,
+    templates: Templates,
+    assets: dict[str, bytes],
+) -> Iterator[Problem]:
+    """Gather the images of both pages, and report what is not there or out of reach."""
+    known: set[str] = set()
+    for sheet in _sheets(letter, (*_PRINT, *_SCREEN)):
+        urls = list(named_in_css(templates.text(sheet) or ""))
+        known.update(url for url, *_ in urls)
+        yield from take(urls, templates.origin(sheet), templates, assets)
+    for html in filled.values():
+        # The screen's page holds its stylesheets, which have been looked through.
+        urls = [one for one in named_in_html(html) if one[0] not in known]
+        yield from take(urls, templates.origin(name), templates, assets)
+
+
+def _whole(html: str, file: str) -> Iterator[Problem]:
+    """Report a template that makes no letter: one that is empty, or extends no layout."""
+    if "<main" not in html or not _title(html):
+        message = "the template makes no letter: there is no title, or no main part"
+        hint = 'begin it with {% extends "layouts/letter.en.html.j2" %}, and word its blocks'
+        yield problem("template-fails", Place(file=file), message, hint)
 
 
 def _missing(letter: Letter, language: Language, templates: Templates, name: str) -> list[Problem]:
@@ -84,7 +117,8 @@ def _missing(letter: Letter, language: Language, templates: Templates, name: str
         heads = sorted({n.split("/")[1] for n in templates.files if n.startswith("letterheads/")})
         message = f'the office "{letter.office.key}" has no letterhead "{head}"'
         hint = f"add templates/letterheads/{head}/letterhead.html.j2; there are: {', '.join(heads)}"
-        found.append(problem("no-letterhead", Place(file="verbale.yaml"), message, hint))
+        path = join_path("offices", letter.office.key, "letterhead")
+        found.append(problem("no-letterhead", path, message, hint))
     return found
 
 
@@ -94,15 +128,16 @@ def _render(
     template = environment(templates).get_template(name)
     styles = ""
     if medium == "screen":
-        sheets = (*_SCREEN, *_letterhead_sheets(letter))
+        sheets = _sheets(letter, _SCREEN)
         styles = "\n".join(templates.text(sheet) or "" for sheet in sheets)
     given: dict[str, Any] = {"letter": letter, "medium": medium, "draft": draft}
     return template.render(**letter.fields, **given, **words.functions, screen_styles=styles)
 
 
-def _letterhead_sheets(letter: Letter) -> tuple[str, ...]:
+def _sheets(letter: Letter, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the stylesheets of a page: the common ones, then the letterhead's."""
     head = letter.office.letterhead
-    return () if head is None else (f"letterheads/{head}/letterhead.css",)
+    return names if head is None else (*names, f"letterheads/{head}/letterhead.css")
 
 
 def _title(html: str) -> str:

@@ -37,6 +37,7 @@ class _Reader(HTMLParser):
         self._left_out = 0
         self._open: list[tuple[str, bool]] = []
         self._numbers: list[int | None] = []
+        self._mark = ""
 
     def text(self) -> str:
         self._end_block()
@@ -52,13 +53,18 @@ class _Reader(HTMLParser):
             self._open.append((tag, furniture))
         self._left_out += furniture
         self._inside += tag == "main"
-        if tag in BLOCKS or "item" in (values.get("class") or "").split():
+        if tag in BLOCKS:
             self._end_block()
         if tag in ("ol", "ul"):
             start = values.get("start") or "1"
             self._numbers.append(int(start) if tag == "ol" else None)
         if tag == "li" and self._numbers:
-            self._run.append(self._marker())
+            self._mark = self._marker()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         while self._open:
@@ -87,10 +93,8 @@ class _Reader(HTMLParser):
         text = _SPACE.sub(" ", "".join(self._run)).replace("\u00a0", " ").replace("\u202f", " ")
         lines = [line.strip() for line in text.split("\v")]
         text = "\n".join(lines).strip()
-        # A marker alone waits for the text of its item.
-        if re.fullmatch(r"•|\d+\.", text):
-            self._run = [text, " "]
-            return
         if text:
-            self._blocks.append(text)
+            # The marker of an item stands before the first of its text.
+            self._blocks.append(self._mark + text)
+            self._mark = ""
         self._run = []

@@ -8,9 +8,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from verbale.faults import put
 from verbale.letter import Change, Cited, Letter, Named
-from verbale.page.prose import paragraphs
-from verbale.problems import Place, Problem, problem
+from verbale.page.prose import Unreadable, paragraphs
+from verbale.problems import Place, Problem, join_path, problem
 from verbale.protocol.languages import Language, Pronouns
 
 __all__ = ["Words"]
@@ -19,9 +20,11 @@ __all__ = ["Words"]
 class Words:
     """The functions of one letter's template, and the problems met while it was filled."""
 
-    def __init__(self, letter: Letter, language: Language) -> None:
+    def __init__(self, letter: Letter, language: Language, medium: str) -> None:
         self._letter = letter
         self._language = language
+        # On a screen the letterhead is the first heading; on paper the drafter's first one is.
+        self._top = 2 if medium == "screen" else 1
         self._named: list[str] = []
         self._problems: list[Problem] = []
 
@@ -30,7 +33,7 @@ class Words:
         """The functions by the names that templates use."""
         return {
             "again": self.again,
-            "body": lambda: paragraphs(self._letter.body),
+            "body": lambda: self._prose(self._letter.body, "body"),
             "day": self._language.day,
             "furniture": self.furniture,
             "join": self._language.join,
@@ -51,7 +54,7 @@ class Words:
                 close = get_close_matches(name, named, 1)
                 known = f"known: {', '.join(named)}" if named else "this kind words none"
                 hint = f'did you mean "{close[0]}"?' if close else known
-                place = Place(path=f"paragraphs.{name}", on_key=True)
+                place = Place(path=join_path("paragraphs", name), on_key=True)
                 message = f'the template has no paragraph "{name}"'
                 found.append(problem("unknown-paragraph", place, message, hint))
         return found
@@ -67,9 +70,9 @@ class Words:
         change = self._letter.changes.get(name, Change())
         html = Markup("").join(
             (
-                paragraphs(change.before) if change.before else Markup(),
+                self._prose(change.before, join_path("paragraphs", name, "before")),
                 self._main(name, change, caller),
-                paragraphs(change.after) if change.after else Markup(),
+                self._prose(change.after, join_path("paragraphs", name, "after")),
             )
         )
         return html
@@ -107,7 +110,16 @@ class Words:
 
     def furniture(self, key: str, **values: object) -> str:
         """Give a word of the page's furniture, such as "Copy to:"."""
-        return self._language.furniture[key].format(**values)
+        return put(self._language.furniture[key], **values)
+
+    def _prose(self, prose: str | None, path: str, first: str = "") -> Markup:
+        """Set the drafter's own paragraphs, or report why they cannot be set."""
+        try:
+            return paragraphs(prose or "", first, self._top)
+        except Unreadable as error:
+            hint = "put long documents into enclosures, and flatten lists"
+            self._problems.append(problem("prose-unreadable", path, str(error), hint))
+            return Markup()
 
     def _main(self, name: str, change: Change, caller: Callable[[], Markup]) -> Markup:
         # The template's words are run in any case, so that its names are known whatever changed.
@@ -116,7 +128,7 @@ class Words:
             return Markup()
         identity = f"paragraph-{name}"
         if change.instead is not None:
-            return paragraphs(change.instead, first=identity)
+            return self._prose(change.instead, join_path("paragraphs", name), identity)
         if not words:
             return Markup()
         return Markup('<p id="{}">{}</p>\n').format(escape(identity), words)

@@ -10,11 +10,18 @@ import datetime
 from collections.abc import Sequence
 from typing import Annotated, Literal, Protocol
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from verbale.faults import pattern, put
 
 __all__ = ["Language", "Noun", "PostWords", "Pronouns", "RoleWords", "TitleWords"]
 
 _Yes = Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.get(v, v))]
+
+
+_WithName = Annotated[str, AfterValidator(pattern("name", "his"))]
+_WithState = Annotated[str, AfterValidator(pattern("state"))]
+_Plain = Annotated[str, AfterValidator(pattern())]
 
 
 class _Words(BaseModel):
@@ -43,7 +50,7 @@ class TitleWords(_Words):
     """A title before a name."""
 
     gender: Literal["f", "m"] | None = None
-    written_out: tuple[str, ...] = Field(("{name}",), min_length=1)
+    written_out: tuple[_WithName, ...] = Field(("{name}",), min_length=1)
     excellency: _Yes = False
     again: str = ""
     """The title when the person is named again."""
@@ -52,8 +59,8 @@ class TitleWords(_Words):
 class PostWords(_Words):
     """A post, with ``{state}`` where the State goes."""
 
-    written: str
-    at: str = ""
+    written: _WithState
+    at: _Plain = ""
     again: str = ""
     again_many: str = ""
 
@@ -68,7 +75,7 @@ class RoleWords(_Words):
 class ListWords(_Words):
     """How the addressees of a mailing list are addressed together."""
 
-    lines: tuple[str, ...] = Field(min_length=1)
+    lines: tuple[_Plain, ...] = Field(min_length=1)
 
 
 class Joined(_Words):
@@ -112,28 +119,28 @@ class Language(_Words):
     language: str
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
-    date: str
-    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    date: Annotated[str, AfterValidator(pattern("day", "month", "year"))]
+    months: tuple[_Plain, ...] = Field(min_length=12, max_length=12)
     joined: Joined
     quotes: Quotes
     pronouns: dict[Literal["f", "m", "many"], Pronouns] = {}
     nouns: dict[str, Noun] = {}
     organs: dict[str, str] = {}
-    furniture: dict[str, str] = {}
+    furniture: dict[str, Annotated[str, AfterValidator(pattern("count"))]] = {}
     classifications: dict[str, str] = {}
     vocatives: dict[Literal["excellency", "f", "m", "many"], str] = {}
     titles: dict[str, TitleWords] = {}
     posts: dict[str, PostWords] = {}
-    post_of: str = "{post}, {state}"
-    mission: tuple[str, ...] = ()
-    representatives: tuple[str, ...] = ()
+    post_of: Annotated[str, AfterValidator(pattern("post", "state"))] = "{post}, {state}"
+    mission: tuple[_WithState, ...] = ()
+    representatives: tuple[Annotated[str, AfterValidator(pattern("states"))], ...] = ()
     roles: dict[str, RoleWords] = {}
     lists: dict[str, ListWords] = {}
 
     def day(self, day: datetime.date) -> str:
         """Write a date as letters do: ``19 September 2016``."""
         month = self.months[day.month - 1]
-        return self.date.format(day=day.day, month=month, year=day.year)
+        return put(self.date, day=day.day, month=month, year=day.year)
 
     def join(self, words: Sequence[str]) -> str:
         """Join the things of a list: ``A, B and C``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verbale.document import Anchor, Pdf
+from verbale.document import Line, Pdf
 from verbale.problems import Problem, problem
 
 __all__ = ["page"]
@@ -59,7 +59,7 @@ def _signature(pdf: Pdf) -> Iterator[Problem]:
         yield problem("signature-alone", "sender", message, hint)
 
 
-def _is_text(line: Anchor) -> bool:
+def _is_text(line: Line) -> bool:
     return not {"addressees", "signature", "foot"} & set(line.name.split("/"))
 
 
@@ -69,6 +69,7 @@ def _width(pdf: Pdf) -> Iterator[Problem]:
         frame = pdf.frames[line.page]
         if line.right > frame.right + _SLACK:
             over = (line.right - frame.right) / _MM
-            message = f"a line on page {line.page + 1} runs {over:.0f} mm over the right margin"
+            where = f"on page {line.page + 1} runs {over:.0f} mm over the right margin"
+            message = f'the line "{line.text[:60]}" {where}'
             yield problem("line-too-wide", "", message, "a long word or name cannot be parted")
             return

@@ -6,23 +6,20 @@ from collections.abc import Iterator
 
 from verbale.letter import Letter, Role
 from verbale.problems import Problem, problem
-from verbale.rules.characters import characters
-from verbale.spec.tree import SourceText
 
 __all__ = ["words"]
 
 
-def words(letter: Letter, source: SourceText) -> tuple[Problem, ...]:
-    """Check a settled letter and the text it comes from.
+def words(letter: Letter) -> tuple[Problem, ...]:
+    """Check the words of a settled letter.
 
     Args:
         letter: the settled letter.
-        source: the spec's text.
 
     Returns:
         All that is wrong or doubtful, in the order of the rules.
     """
-    return (*characters(source), *_stops(letter), *_role_number(letter))
+    return (*_stops(letter), *_role_number(letter))
 
 
 def _stops(letter: Letter) -> Iterator[Problem]:

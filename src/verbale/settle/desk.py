@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from verbale.problems import Place, Problem, problem
+from verbale.problems import Place, Problem, join_path, problem, split_path
 from verbale.project import Office
 from verbale.protocol import states
 from verbale.protocol.languages import Language
@@ -21,6 +21,7 @@ class Desk:
 
     language: Language
     as_of: date
+    office_key: str
     office: Office
     problems: list[Problem] = field(default_factory=list)
 
@@ -39,7 +40,7 @@ class Desk:
         words = value.words(self.language.language)
         if words is None:
             name = self.language.name
-            key = path.rsplit(".", 1)[-1]
+            key = split_path(path)[-1]
             hint = f"add {self.language.language}: with its words under {key}"
             self.report("text-missing", path, f'"{key}" has no {name}', hint)
             return ""
@@ -56,12 +57,12 @@ class Desk:
         self.report("unknown-state", path, f'"{named}" is not a State', hint)
         return ""
 
-    def furniture(self, key: str, **values: object) -> str:
-        """Give a word of the page's furniture, such as "Copy to:"."""
-        return self.language.furniture.get(key, "").format(**values)
+    def of_office(self, key: str) -> str:
+        """Give the path of one of the office's own values, in ``verbale.yaml``."""
+        return f"{join_path('offices', self.office_key)}.{key}"
 
 
 def did_you_mean(word: str, known: list[str], otherwise: str = "") -> str:
     """Word a hint that suggests what is closest to a word."""
-    close = get_close_matches(word, known, 1, 0.6)
+    close = get_close_matches(word, known, 1, 0.6) if len(word) < 100 else []
     return f'did you mean "{close[0]}"?' if close else otherwise

@@ -16,10 +16,11 @@ from verbale.letter import (
     Enclosed,
     Facts,
     Letter,
+    Named,
     Role,
     SenderOffice,
 )
-from verbale.problems import Outcome, problem
+from verbale.problems import Outcome, join_path
 from verbale.project import Office
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
@@ -29,6 +30,9 @@ from verbale.spec.model import LetterSpec, ParagraphChange, Person, Reference
 from verbale.spec.values import RoleText, Text
 
 __all__ = ["letter"]
+
+_NO_DAY = date(2199, 12, 31)
+"""Stands in for the day of a letter that has none, so that its other problems are found."""
 
 
 def letter(
@@ -43,14 +47,15 @@ def letter(
         office: the office that sends it.
 
     Returns:
-        The letter, or every problem that keeps it from being settled.
+        The letter, with every problem met on the way: where one of them stops, what could not be
+        settled stands empty, and the letter is good for nothing but finding further problems.
     """
-    as_of = spec.counts_as_of
-    if as_of is None:
+    as_of = spec.counts_as_of or _NO_DAY
+    desk = Desk(language, as_of, office_key, office)
+    if spec.counts_as_of is None:
         hint = "add date: 2016-11-03, or as_of: if the letter bears no date"
         message = "neither date nor as_of says which day's names and posts count"
-        return Outcome(None, (problem("undated", "kind", message, hint),))
-    desk = Desk(language, as_of, office)
+        desk.report("undated", "kind", message, hint)
     blocks = tuple(_addressed(spec, desk))
     settled = Letter(
         kind=spec.kind,
@@ -75,22 +80,23 @@ def letter(
         copies=tuple(desk.text(one, f"copies.{i}") for i, one in enumerate(spec.copies)),
         fields=_fields(spec, desk),
     )
-    return Outcome(None if desk.problems else settled, tuple(dict.fromkeys(desk.problems)))
+    return Outcome(settled, tuple(dict.fromkeys(desk.problems)))
 
 
 def _office(key: str, desk: Desk) -> SenderOffice:
     office = desk.office
-    name = desk.text(office.name, f"offices.{key}.name")
+    name = desk.text(office.name, desk.of_office("name"))
     return SenderOffice(key, name, office.letterhead, office.paper, office.embed_letter)
 
 
-def _sender(spec: LetterSpec, desk: Desk) -> Any:
-    sender = spec.sender or desk.office.sender
-    if sender is None:
-        hint = "add sender: with a name, or a sender to the office in verbale.yaml"
-        desk.report("missing-key", "", "who signs?", hint)
-        return None
-    return named(sender, "sender", desk)
+def _sender(spec: LetterSpec, desk: Desk) -> Named:
+    if spec.sender is not None:
+        return named(spec.sender, "sender", desk)
+    if desk.office.sender is not None:
+        return named(desk.office.sender, desk.of_office("sender"), desk)
+    hint = "add sender: with a name, or a sender to the office in verbale.yaml"
+    desk.report("missing-key", "kind", "nobody is named who signs", hint)
+    return Named("")
 
 
 def _addressed(spec: LetterSpec, desk: Desk) -> list[Addressed]:
@@ -102,9 +108,9 @@ def _vocative(spec: LetterSpec, blocks: tuple[Addressed, ...], desk: Desk) -> st
         return desk.text(spec.salutation, "salutation").rstrip(",:：، ")
     called = dict.fromkeys(block.vocative for block in blocks)
     if len(blocks) > 1 and "" not in called:
-        return desk.language.vocatives.get("many", next(iter(called)))
-    vocative = next(iter(called))
-    if not vocative:
+        return desk.language.vocatives.get("many", next(iter(called), ""))
+    vocative = next(iter(called), "")
+    if not vocative and blocks:
         hint = "add salutation: such as Excellency, or the title or gender of the person"
         desk.report("gender-needed", "addressees", "how is the reader to be addressed?", hint)
     return vocative
@@ -118,7 +124,8 @@ def _classification(spec: LetterSpec, desk: Desk) -> str:
     if words is None:
         known = list(desk.language.classifications)
         hint = did_you_mean(key.lower(), known, f"known: {', '.join(known)}")
-        desk.report("bad-value", "classification", f'"{key}" is not a classification', hint)
+        path = "classification" if spec.classification else desk.of_office("classification")
+        desk.report("bad-value", path, f'"{key}" is not a classification', hint)
     return words or ""
 
 
@@ -151,7 +158,7 @@ def _answered(spec: LetterSpec, desk: Desk) -> Answered | None:
 
 def _change(name: str, change: ParagraphChange, desk: Desk) -> Change:
     def prose(value: Text | None, key: str) -> str | None:
-        path = f"paragraphs.{name}.{key}" if key != "instead" else f"paragraphs.{name}"
+        path = join_path("paragraphs", name, *([] if key == "instead" else [key]))
         return desk.prose(value, path) if value is not None else None
 
     return Change(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from verbale.faults import put
 from verbale.letter import Addressed, Named
 from verbale.protocol.languages import PostWords, TitleWords
 from verbale.settle.desk import Desk, did_you_mean
@@ -41,19 +42,19 @@ def addressed(addressee: Addressee, path: str, desk: Desk) -> Addressed:
     """Settle whom the letter is addressed to: the lines of the block, and the vocative."""
     excellency = desk.language.vocatives.get("excellency", "")
     many = desk.language.vocatives.get("many", excellency)
-    place = tuple(desk.prose(desk.office.place, "office.place").splitlines())
+    place = tuple(_place(desk))
     if addressee.person is not None:
         lines, vocative = _person_block(addressee.person, path, desk)
     elif addressee.to_list is not None:
         lines, vocative = (*_list_lines(addressee.to_list, path, desk), *place), excellency
     elif addressee.mission is not None:
         state = desk.state(addressee.mission, f"{path}.mission")
-        lines = tuple(line.format(state=state) for line in desk.language.mission) + place
+        lines = tuple(put(line, state=state) for line in desk.language.mission) + place
         vocative = excellency
     elif addressee.states is not None:
         found = [desk.state(s, f"{path}.states.{i}") for i, s in enumerate(addressee.states)]
         joined = desk.language.join(found)
-        lines = tuple(line.format(states=joined) for line in desk.language.representatives) + place
+        lines = tuple(put(line, states=joined) for line in desk.language.representatives) + place
         vocative = many
     else:
         lines, vocative = tuple(desk.prose(addressee.lines, f"{path}.lines").splitlines()), ""
@@ -73,12 +74,21 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
     if settled.gender is None and any("{his}" in line for line in title.written_out):
         _gender_needed(settled, desk)
     his = pronouns.possessive.capitalize() if pronouns else ""
-    lines = [line.format(name=settled.name, his=his) for line in title.written_out]
+    lines = [put(line, name=settled.name, his=his) for line in title.written_out]
+    if settled.title not in desk.language.titles:
+        lines = [settled.full]  # A title that is not known stands as it was typed.
     post = _known_post(person, path, desk, report=False)
     lines += [settled.post, post.at if post else ""]
-    where = person.address or desk.office.place
-    lines += desk.prose(where, f"{path}.address").splitlines()
+    if person.address is not None:
+        lines += desk.prose(person.address, f"{path}.address").splitlines()
+    else:
+        lines += _place(desk)
     return tuple(lines), _vocative(settled, title, desk)
+
+
+def _place(desk: Desk) -> list[str]:
+    """Give the lines of where the office's letters go."""
+    return desk.prose(desk.office.place, desk.of_office("place")).splitlines()
 
 
 def _vocative(person: Named, title: TitleWords, desk: Desk) -> str:
@@ -107,7 +117,7 @@ def _title(person: Person, path: str, desk: Desk, *, report: bool = True) -> Tit
             desk.report("unknown-title", f"{path}.title", f'"{title}" is not a known title', hint)
         again = title.removeprefix("H.E.").strip()
         high = title.startswith("H.E.")
-        return TitleWords(written_out=(f"{title} {{name}}",), excellency=high, again=again)
+        return TitleWords(written_out=("{name}",), excellency=high, again=again)
     if report and person.gender and known.gender and person.gender != known.gender:
         hint = "one of the two is wrong"
         message = f'"{title}" and gender: {person.gender} disagree'
@@ -144,9 +154,9 @@ def _post_words(person: Person, post: PostWords | None, path: str, desk: Desk) -
         return post.written if post else desk.text(person.post, f"{path}.post")
     state = desk.state(person.state, f"{path}.state")
     if post is not None:
-        return post.written.format(state=state)
+        return put(post.written, state=state)
     words = desk.text(person.post, f"{path}.post")
-    return desk.language.post_of.format(post=words, state=state)
+    return put(desk.language.post_of, post=words, state=state)
 
 
 def _list_lines(name: str, path: str, desk: Desk) -> tuple[str, ...]:

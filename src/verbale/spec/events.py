@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import yaml
 
-from verbale.problems import Problem, problem
+from verbale.problems import Place, Problem, problem
 from verbale.spec.tree import Group, Items, Mark, Node, Scalar, place_in
 
-__all__ = ["MAX_DEPTH", "Reader", "Stopped", "mark_of"]
+__all__ = ["FORBIDDEN", "MAX_DEPTH", "Reader", "Stopped", "mark_of", "no_character"]
 
 MAX_DEPTH = 20
 """The deepest nesting of lists and groups."""
+
+# C0 and C1 controls but tab and line feed; line and paragraph separators, which YAML and editors
+# count differently; what hides or reorders text for the reader of the spec (the program isolates
+# directions itself) or is not seen at all.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+"""What cannot stand in a letter."""
 
 _NULLS = frozenset({"null", "~"})
 # libyaml where PyYAML was built with it: the same events, ten times as fast.
@@ -32,8 +43,9 @@ class Stopped(Exception):
 class Reader:
     """Builds the tree from YAML events, so that nothing is expanded before it is refused."""
 
-    def __init__(self, name: str, lines: tuple[str, ...]) -> None:
+    def __init__(self, name: str, lines: tuple[str, ...], what: str) -> None:
         self.name = name
+        self.what = what
         self.lines = lines
         self.problems: list[Problem] = []
 
@@ -51,7 +63,9 @@ class Reader:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._report("yaml-documents", event, "a second letter begins here", _SPLIT)
+                    self._report(
+                        "yaml-documents", event, f"a second {self.what} begins here", _SPLIT
+                    )
                     raise Stopped
                 root = self._node(next(events), events, 1)
         if isinstance(root, Scalar) and not root.value:
@@ -80,6 +94,11 @@ class Reader:
     def _scalar(self, event: Any) -> Scalar:
         plain = event.style in (None, "")
         start, end = mark_of(event.start_mark), mark_of(event.end_mark)
+        hidden = FORBIDDEN.search(event.value)
+        if hidden is not None:
+            # It was written as an escape, such as "\\e"; typed as it is, it was found before.
+            place = place_in(self.name, self.lines, start)
+            self.problems.append(no_character(hidden.group(), place))
         value = None if plain and event.value in _NULLS else event.value
         literal = plain and start.line == end.line
         return Scalar(value, start, end, literal, empty=plain and not event.value)
@@ -109,7 +128,9 @@ class Reader:
                 key = replace(key, value=event.value)  # A key is a word, even if it is "null".
             value = self._node(next(events), events, depth + 1)
             if not isinstance(key, Scalar) or not key.value:
-                self._report("key-not-text", event, "a key must be a word", "quote it if needed")
+                self._report(
+                    "key-not-text", event, "a key must be a word", "write the key before the colon"
+                )
                 continue
             self._refuse_empty(value, f'"{key.value}"')
             if key.value in entries:
@@ -131,6 +152,13 @@ class Reader:
     def _report(self, code: str, event: yaml.Event, message: str, hint: str) -> None:
         place = place_in(self.name, self.lines, mark_of(event.start_mark), 1)
         self.problems.append(problem(code, place, message, hint))
+
+
+def no_character(character: str, place: Place) -> Problem:
+    """Word that a character cannot stand in a letter."""
+    name = unicodedata.name(character, "a control character")
+    message = f"U+{ord(character):04X} ({name}) cannot stand in a letter"
+    return problem("control-character", place, message, "delete this character")
 
 
 def mark_of(mark: Any) -> Mark:

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from verbale.spec.values import Day, Flag, Line, RoleText, Text, fault
+from verbale.faults import fault
+from verbale.spec.values import LANGUAGE, Day, Flag, Line, RoleText, Text
 
 __all__ = [
     "KINDS",
@@ -34,6 +35,19 @@ class Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_none(cls, value: Any) -> Any:
+        """Take null for a key that may be left out as if it were left out."""
+        if not isinstance(value, dict):
+            return value
+        fields = {field.alias or name: field for name, field in cls.model_fields.items()}
+        return {
+            key: one
+            for key, one in value.items()
+            if one is not None or key not in fields or fields[key].is_required()
+        }
 
 
 def _short_form(key: str) -> Any:
@@ -142,13 +156,15 @@ class ParagraphChange(Part):
         """Take null for "left out", and a text for "instead"."""
         if value is None:
             return {"left_out": True}
+        if value in ("true", "false", "yes", "no"):
+            message = f'"{value}" is no text for a paragraph'
+            raise fault("bad-value", message, "write null to leave it out, or its words")
         if isinstance(value, str):
             return {"instead": value}
-        known = {"instead", "before", "after"}
+        if isinstance(value, dict) and value and all(map(LANGUAGE.fullmatch, value)):
+            return {"instead": value}
         if isinstance(value, dict) and "left_out" in value:
             raise fault("unknown-key", '"left_out" is not a key here', "write null", at="left_out")
-        if isinstance(value, dict) and value and not known & set(value):
-            return {"instead": value}
         return value
 
 
@@ -157,7 +173,8 @@ def _whole(value: Any) -> int:
         return value
     if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6:
         return int(value)
-    raise fault("bad-value", f'"{value}" is not a whole number', "write digits, such as 12")
+    shown = f'"{value}"' if isinstance(value, str) else "this"
+    raise fault("bad-value", f"{shown} is not a whole number", "write digits, such as 12")
 
 
 class LetterSpec(Part):
@@ -184,7 +201,11 @@ class LetterSpec(Part):
     sender: Person | None = Field(None, description="Who signs; the office's own if left out.")
     addressees: Annotated[
         tuple[Addressee, ...], BeforeValidator(lambda v: v if isinstance(v, list) else [v])
-    ] = Field(description="Who is addressed: a list's name, a person, a mission.", min_length=1)
+    ] = Field(
+        description="Who is addressed: a list's name, a person, a mission.",
+        min_length=1,
+        max_length=50,
+    )
     salutation: Text | None = Field(None, description="The vocative, without the comma.")
     references: tuple[Annotated[Reference, _short_form("symbol")], ...] = Field(
         (), description="The resolutions and documents it rests on.", max_length=100

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from verbale.problems import Outcome, Place, Problem, problem
-from verbale.spec.model import LetterSpec, model_of
+from verbale.problems import Outcome, Place, Problem, join_path, problem
+from verbale.spec.model import Addressee, LetterSpec, Person, model_of
 from verbale.spec.tree import Data, SourceText
+from verbale.spec.values import RoleText, Text
 
-__all__ = ["parse", "parse_as"]
+__all__ = ["parse", "parse_as", "rest_of"]
 
 M = TypeVar("M", bound=BaseModel)
-_SHAPES = {"model_type": "a group of keys", "dict_type": "a group of keys", "list_type": "a list"}
-_SHAPES |= {
-    "tuple_type": "a list",
-    "string_type": "a text",
-    "model_attributes_type": _SHAPES["dict_type"],
-}
+Step = str | int
+
+_GROUP = "a group of keys"
+_SHAPES = {"model_type": _GROUP, "dict_type": _GROUP, "model_attributes_type": _GROUP}
+_SHAPES |= {"list_type": "a list", "tuple_type": "a list", "string_type": "a text"}
+_MOST = 100
+"""How many problems of one file are worded; with more, something else is the matter."""
 
 
 def parse(source: SourceText) -> Outcome[LetterSpec]:
@@ -32,135 +35,188 @@ def parse(source: SourceText) -> Outcome[LetterSpec]:
     Returns:
         The spec, or every problem of its shape, each with its line and column.
     """
-    data = source.data
-    if not isinstance(data, dict):
-        hint = 'begin with a key, as "kind: appointment"'
-        place = source.place()
-        return Outcome(None, (problem("wrong-shape", place, "a spec is a group of keys", hint),))
-    kind = data.get("kind")
-    return parse_as(source, model_of(kind if isinstance(kind, str) else ""), "a letter")
+    return parse_as(source, model_of(_kind(source)), "a letter")
 
 
 def parse_as(source: SourceText, model: type[M], what: str) -> Outcome[M]:
     """Read any file that has a model; ``what`` names it in messages."""
+    if not isinstance(source.data, dict):
+        hint = 'begin with a key and a colon, as "kind: appointment"'
+        found = problem("wrong-shape", source.place(), f"{what} is a group of keys", hint)
+        return Outcome(None, (found,))
     empty = {path for path, scalar in source.scalars() if scalar.empty}
     try:
         return Outcome(model.model_validate(source.data))
     except ValidationError as error:
-        details = [one for one in error.errors() if not _follows(one)]
-        found = [_problem(one, source, model, what) for one in details]
-    # A key without a value was reported when the file was read.
-    kept = [p for p in found if p.place.path not in empty]
-    return Outcome(None, tuple(_unique(source.located(p) for p in kept)))
+        details = [one for one in error.errors() if not _follows(one)][:_MOST]
+        problems = (_problem(one, source, model, what) for one in details)
+        # A key without a value was reported when the file was read.
+        kept = (one for one in problems if one.place.path not in empty)
+        return Outcome(None, tuple(dict.fromkeys(source.located(one) for one in kept)))
+
+
+def rest_of(source: SourceText) -> tuple[LetterSpec, frozenset[str]]:
+    """Read what can be read of a spec that is not whole, so that more can be said of it.
+
+    Returns:
+        A spec in which the keys at fault are left out or stand empty, and the names of those keys.
+        It is fit for looking for further problems, and for nothing else.
+    """
+    model = model_of(_kind(source))
+    data = source.data if isinstance(source.data, dict) else {}
+    values: dict[str, Any] = {}
+    faulty = set()
+    for name, field in model.model_fields.items():
+        if name not in data and not field.is_required():
+            continue
+        annotation: Any = field.rebuild_annotation() if field.metadata else field.annotation
+        adapter: TypeAdapter[Any] = TypeAdapter(annotation)
+        try:
+            values[name] = adapter.validate_python(data[name])
+        except (ValidationError, KeyError):
+            faulty.add(name)
+            if field.is_required():
+                values[name] = _stand_in(field.annotation)
+    return model.model_construct(**values), frozenset(faulty)
+
+
+def _stand_in(annotation: Any) -> Any:
+    """Give an empty value of a type."""
+    if annotation in (Text, RoleText):
+        return annotation("")
+    return "" if annotation is str else ()
+
+
+def _kind(source: SourceText) -> str:
+    kind = source.data.get("kind") if isinstance(source.data, dict) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def _follows(detail: ErrorDetails) -> bool:
     """Tell whether an error only follows from another: a list of failed items counts as empty."""
-    return detail["type"] == "too_short" and bool(detail["input"])
-
-
-def _unique(problems: Any) -> list[Problem]:
-    return list(dict.fromkeys(problems))
+    if detail["type"] != "too_short" or not isinstance(detail["input"], (list, tuple)):
+        return False
+    return len(detail["input"]) >= int(detail["ctx"]["min_length"])
 
 
 def _problem(
     detail: ErrorDetails, source: SourceText, model: type[BaseModel], what: str
 ) -> Problem:
     context = detail.get("ctx", {})
-    path = ".".join(str(step) for step in detail["loc"])
-    path = _as_written(path, source.data)
+    steps = _as_written(detail["loc"], source.data)
+    path = join_path(*steps)
     kind = detail["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(path, model, what)
+        return _unknown_key(steps, model, what)
     if kind == "missing":
-        return _missing_key(path, model)
+        return _missing_key(steps, model, source)
     if "said" in context:
         at = context["at"]
         place = Place(path=".".join(part for part in (path, at) if part), on_key=bool(at))
         return problem(kind, place, str(context["said"]), str(context["hint"]))
     if kind in _SHAPES:
-        name = path.rsplit(".", 1)[-1] or what
-        return problem("wrong-shape", path, f'"{name}" should be {_SHAPES[kind]}', _INDENT)
+        return problem("wrong-shape", path, f'"{_owner(steps)}" should be {_SHAPES[kind]}', _INDENT)
     if kind == "literal_error":
         message = f"this is none of {context['expected']}"
         return problem("bad-value", path, message, "write one of them")
     if kind in ("too_short", "too_long"):
-        return _wrong_length(kind, path, context)
+        return _wrong_length(kind, path, detail)
     return problem("bad-value", path, detail["msg"], "see docs/spec.md")
 
 
-def _as_written(path: str, data: Data) -> str:
+def _as_written(loc: Iterable[Step], data: Data) -> tuple[Step, ...]:
     """Drop the steps that short forms put between, as in ``addressees.0.person``."""
-    steps: list[str] = []
+    steps: list[Step] = []
     here: Data = data
-    for step in path.split(".") if path else ():
+    for step in loc:
         if isinstance(here, dict) and step in here:
+            here = here[str(step)]
+        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             here = here[step]
-        elif isinstance(here, list) and step.isdigit() and int(step) < len(here):
-            here = here[int(step)]
-        elif step.isdigit() or step in ("person", "instead", "list"):
+        elif isinstance(step, int) or step in ("person", "instead", "list"):
             continue
         else:
             here = None
         steps.append(step)
-    return ".".join(steps)
+    return tuple(steps)
 
 
-def _unknown_key(path: str, model: type[BaseModel], what: str) -> Problem:
-    *parents, name = path.split(".")
-    group = _model_at(parents, model)
-    keys = [field.alias or key for key, field in group.model_fields.items()] if group else []
-    keys = [key for key in keys if key != "left_out"]
-    close = get_close_matches(name, keys, 1, 0.6)
-    owner = f'"{parents[-1]}"' if parents and not parents[-1].isdigit() else what
-    if len(parents) > 1 and parents[-1].isdigit():
-        owner = f'"{parents[-2]}"'
+def _owner(steps: tuple[Step, ...]) -> str:
+    """Name the innermost key of a path."""
+    return next((step for step in reversed(steps) if isinstance(step, str)), "this")
+
+
+def _unknown_key(steps: tuple[Step, ...], model: type[BaseModel], what: str) -> Problem:
+    name = str(steps[-1])
+    keys = _keys(steps[:-1], model)
+    close = get_close_matches(name, keys, 1, 0.6) if len(name) < 60 else []
+    owner = f'"{_owner(steps[:-1])}"' if len(steps) > 1 else what
     hint = f'did you mean "{close[0]}"?' if close else f"known here: {', '.join(keys)}"
-    place = Place(path=path, on_key=True)
+    place = Place(path=join_path(*steps), on_key=True)
     return problem("unknown-key", place, f'"{name}" is not a key of {owner}', hint)
 
 
-def _missing_key(path: str, model: type[BaseModel]) -> Problem:
-    *parents, name = path.split(".")
-    group = _model_at(parents, model)
+def _keys(steps: tuple[Step, ...], model: type[BaseModel]) -> list[str]:
+    """Give the keys that may stand in the group that a path leads to."""
+    group = _model_at(steps, model)
+    if group is None:
+        return []
+    keys = [field.alias or key for key, field in group.model_fields.items()]
+    if group is Addressee or (group is Person and "addressees" in steps):
+        # A person's keys may stand there without "person".
+        keys = [*Person.model_fields, *(f.alias or k for k, f in Addressee.model_fields.items())]
+        keys.remove("person")
+    return [key for key in dict.fromkeys(keys) if key != "left_out"]
+
+
+def _missing_key(steps: tuple[Step, ...], model: type[BaseModel], source: SourceText) -> Problem:
+    name = str(steps[-1])
+    group = _model_at(steps[:-1], model)
     field = group.model_fields.get(name) if group else None
     hint = field.description if field and field.description else "add it"
-    place = Place(path=".".join(parents), on_key=not (parents and parents[-1].isdigit()))
+    on_key = len(steps) > 1 and not isinstance(steps[-2], int)
+    place = source.place(join_path(*steps[:-1]), on_key=on_key)
     return problem("missing-key", place, f'the key "{name}" is missing', f"{name}: {hint}")
 
 
-def _wrong_length(kind: str, path: str, context: dict[str, Any]) -> Problem:
+def _wrong_length(kind: str, path: str, detail: ErrorDetails) -> Problem:
+    context = detail["ctx"]
+    count = len(detail["input"]) if isinstance(detail["input"], (list, tuple, dict)) else 0
     if kind == "too_short":
-        hint = "name one, or leave the key out where that is allowed"
-        return problem("empty-text", path, "this list is empty", hint)
-    message = (
-        f"this list has {context['actual_length']} entries; {context['max_length']} is the most"
-    )
+        message = f"this list has {count} entries; {context['min_length']} is the least"
+        hint = "name more, or leave the key out where that is allowed"
+        code = "empty-text" if count == 0 else "bad-value"
+        return problem(code, path, "this list is empty" if count == 0 else message, hint)
+    message = f"this list has {count} entries; {context['max_length']} is the most"
     return problem("text-too-long", path, message, "split the letter")
 
 
-def _model_at(path: list[str], model: type[BaseModel]) -> type[BaseModel] | None:
+def _model_at(steps: Iterable[Step], model: type[BaseModel]) -> type[BaseModel] | None:
     """Find the model of the group that a path leads to."""
-    here: type[BaseModel] | None = model
-    for step in path:
-        if step.isdigit() or here is None:
-            continue
-        by_alias = {f.alias or key: f for key, f in here.model_fields.items()}
-        field = by_alias.get(step)
-        here = _model_in(field.annotation) if field else None
-        if here is not None and "person" in here.model_fields and step == "addressees":
-            continue
-    return here
+    here: Any = model
+    for step in steps:
+        here = _inner(here)
+        if isinstance(here, type) and issubclass(here, BaseModel):
+            if isinstance(step, int):
+                continue
+            fields = {f.alias or key: f for key, f in here.model_fields.items()}
+            here = fields[step].annotation if step in fields else None
+        elif get_origin(here) is dict:
+            here = get_args(here)[1]
+    here = _inner(here)
+    return here if isinstance(here, type) and issubclass(here, BaseModel) else None
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for part in getattr(annotation, "__args__", ()):
-        found = _model_in(part)
-        if found is not None:
-            return found
-    return None
+def _inner(annotation: Any) -> Any:
+    """Take the wrappings off an annotation, such as ``X | None`` and ``tuple[X, ...]``."""
+    while not isinstance(annotation, type) and get_origin(annotation) is not dict:
+        parts = [one for one in get_args(annotation) if one not in (type(None), ...)]
+        if not parts:
+            return annotation
+        annotation = parts[0]
+    if get_origin(annotation) is tuple:
+        return _inner(get_args(annotation)[0])
+    return annotation
 
 
 _INDENT = "check the indent, and the dash that begins each item of a list"

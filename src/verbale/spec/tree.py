@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from verbale.problems import Place, Problem
+from verbale.problems import Place, Problem, join_path, split_path
 
 __all__ = ["Data", "Group", "Items", "Mark", "Node", "Scalar", "SourceText", "place_in"]
 
@@ -72,7 +72,7 @@ class SourceText:
         deepest part that is there.
         """
         node, key = self.root, None
-        for step in path.split(".") if path else ():
+        for step in split_path(path):
             found = _step(node, step)
             if found is None:
                 # A short form has no such step: "addressees.0.mission" may be "addressees.mission".
@@ -92,11 +92,13 @@ class SourceText:
         """Give a problem that names a path its line and column; leave others as they are."""
         if found.place.file is not None:
             return found
+        if not found.place.path:
+            return found.at(Place(file=self.file))  # It is the whole letter's.
         return found.at(self.place(found.place.path, on_key=found.place.on_key))
 
     def scalars(self) -> Iterator[tuple[str, Scalar]]:
         """Give every value with its path, in the order of the file."""
-        yield from _scalars(self.root, "")
+        yield from _scalars(self.root, ())
 
 
 def place_in(name: str, lines: tuple[str, ...], mark: Mark, width: int = 1) -> Place:
@@ -135,12 +137,12 @@ def _span(node: Node) -> tuple[Mark, int]:
     return node.start, 1
 
 
-def _scalars(node: Node, path: str) -> Iterator[tuple[str, Scalar]]:
+def _scalars(node: Node, steps: tuple[str | int, ...]) -> Iterator[tuple[str, Scalar]]:
     if isinstance(node, Scalar):
-        yield path, node
+        yield join_path(*steps), node
     elif isinstance(node, Items):
         for index, item in enumerate(node.items):
-            yield from _scalars(item, f"{path}.{index}" if path else str(index))
+            yield from _scalars(item, (*steps, index))
     else:
         for key, value in node.entries:
-            yield from _scalars(value, f"{path}.{key.value}" if path else key.value or "")
+            yield from _scalars(value, (*steps, key.value or ""))

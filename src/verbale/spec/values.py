@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, core_schema
 
-__all__ = ["Day", "Flag", "Line", "RoleText", "Text", "fault"]
+from verbale.faults import fault
+
+__all__ = ["LANGUAGE", "Day", "Flag", "Line", "RoleText", "Text"]
 
 MAX_TEXT = 60_000
 """The longest text of a spec, in characters: some twenty pages."""
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
-
-
-def fault(code: str, message: str, hint: str = "", at: str = "") -> PydanticCustomError:
-    """Make the error by which a validator reports a problem's code, message and hint.
-
-    Args:
-        code: one of :data:`verbale.codes.CODES`.
-        message: what is wrong.
-        hint: what to do.
-        at: a path below the value, where the fault is deeper than the value itself.
-    """
-    # The text goes in as a value, since pydantic would read braces in it as its own.
-    context = {"said": message, "hint": hint, "at": at}
-    return PydanticCustomError(code, "{said}", context)
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
+"""A language's code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +71,7 @@ class Text:
         """Describe it to editors: a text, or texts by language code."""
         by_language = {
             "type": "object",
-            "propertyNames": {"pattern": f"^{_LANGUAGE.pattern}$"},
+            "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
             "additionalProperties": {"type": "string", "minLength": 1},
             "minProperties": 1,
         }
@@ -99,7 +89,7 @@ def _as_written(text: Text) -> Any:
 
 
 def _wording(key: Any, words: Any) -> tuple[str, str]:
-    if not isinstance(key, str) or not _LANGUAGE.fullmatch(key):
+    if not isinstance(key, str) or not LANGUAGE.fullmatch(key):
         hint = "use the codes of the letter's languages, such as en: and fr:"
         raise fault("unknown-language", f'"{key}" is not a language code', hint, at=str(key))
     return key, _words(words, at=key)
@@ -123,7 +113,7 @@ def _words(value: Any, at: str = "") -> str:
 
 def _line(value: Any) -> str:
     text = _words(value)
-    if "\n" in text:
+    if len(text.splitlines()) > 1:
         raise fault("wrong-shape", "this should be one line", "write it on one line")
     return text
 
@@ -148,8 +138,9 @@ def _day(value: Any) -> date:
 def _day_hint(text: str) -> str:
     parts = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text, re.ASCII)
     if parts:
-        year, month, day = parts.groups()
-        return f"write {year}-{int(month):02}-{int(day):02}"
+        year, month, day = map(int, parts.groups())
+        with suppress(ValueError):
+            return f"write {date(year, month, day)}"
     return "write year-month-day, as 2016-11-03"
 
 

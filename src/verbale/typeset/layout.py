@@ -14,12 +14,13 @@ from datetime import UTC, datetime, time
 from functools import cache, lru_cache
 from typing import Any
 
-from verbale.document import Anchor, Frame, Page, Pdf
+from verbale.document import Anchor, Frame, Line, Page, Pdf
 from verbale.problems import Outcome, Place, Problem, problem
 from verbale.typeset import fonts
 
 __all__ = ["pdf"]
 
+_NAME_IT = "name images by asset:/ and put them in templates/"
 _LOCK = threading.Lock()
 """Pango's font map is shared by all pages of the process and is not safe between threads."""
 
@@ -50,10 +51,13 @@ def _typeset(page: Page) -> Outcome[Pdf]:
             sheets = [_sheet(text) for text in page.stylesheets]
             document = html.render(font_config=_font_configuration(), stylesheets=sheets)
             data = _written(document, page)
-    except weasyprint.urls.FatalURLFetchingError:
-        return _refused(fetcher.refused)
+    except weasyprint.urls.FatalURLFetchingError as error:
+        return _refused(fetcher.refused or str(error))
     except RecursionError:
         return _failed("typesetting-failed", "the text is nested too deep", "flatten its lists")
+    except OSError as error:
+        message = f"the page cannot be typeset: {error.strerror or error}"
+        return _failed("typesetting-failed", message, "look for space and permissions in /tmp")
     except Exception as error:  # A fault of the typesetter is a problem too, never a stack trace.
         message = f"the page cannot be typeset: {type(error).__name__}: {error}"
         return _failed("typesetting-failed", message, "leave out what was changed last")
@@ -163,6 +167,9 @@ def _heard(said: list[str]) -> Iterator[Problem]:
         elif line.startswith(("Failed to load image", "Failed to render SVG")):
             message = f"an image cannot be read: {line}"
             yield problem("image-missing", Place(), message, "replace the image file")
+        elif "URI reference without a base URI" in line:
+            message = f"the page asks for what is no asset: {line}"
+            yield problem("asset-refused", Place(), message, _NAME_IT)
 
 
 def _no_glyph(line: str) -> Problem:
@@ -175,8 +182,7 @@ def _no_glyph(line: str) -> Problem:
 
 def _refused(url: str | None) -> Outcome[Pdf]:
     message = f"the page asks for {url}, which is not one of its assets"
-    hint = "name images by asset:/ and put them in templates/"
-    return _failed("asset-refused", message, hint)
+    return _failed("asset-refused", message, _NAME_IT)
 
 
 def _failed(code: str, message: str, hint: str) -> Outcome[Pdf]:
@@ -209,7 +215,7 @@ def _measured(document: Any, data: bytes) -> Pdf:
     )
 
 
-def _lines(box: Any, page: int, inside: tuple[str, ...]) -> Iterator[Anchor]:
+def _lines(box: Any, page: int, inside: tuple[str, ...]) -> Iterator[Line]:
     """Give the lines below a box, each named by the ids of the elements that hold it."""
     from weasyprint.formatting_structure import boxes
 
@@ -218,20 +224,17 @@ def _lines(box: Any, page: int, inside: tuple[str, ...]) -> Iterator[Anchor]:
     identity = element.get("id") if element is not None and hasattr(element, "get") else None
     inside = (*inside, identity) if identity and identity not in inside else inside
     if isinstance(box, boxes.LineBox):
-        right = box.position_x + _width_of(box)
-        name = "/".join(inside)
+        name, texts = "/".join(inside), _texts_of(box)
+        right = max((one.position_x + one.width for one in texts), default=box.position_x)
         bottom = box.position_y + box.height
-        yield Anchor(name, page, box.position_x, box.position_y, right, bottom)
+        words = "".join(one.text for one in texts)
+        yield Line(name, page, box.position_x, box.position_y, right, bottom, words)
         return
     for child in getattr(box, "children", ()):
         yield from _lines(child, page, inside)
 
 
-def _width_of(line: Any) -> float:
-    """Give the width that a line's text really takes, without the space that ends it."""
-    ends = [
-        one.position_x + one.width - line.position_x
-        for one in line.descendants()
-        if type(one).__name__ == "TextBox" and one.text.strip()
-    ]
-    return float(max(ends, default=0.0))
+def _texts_of(line: Any) -> list[Any]:
+    """Give the boxes of a line's text, without those of the space that may end it."""
+    boxes = line.descendants()
+    return [one for one in boxes if type(one).__name__ == "TextBox" and one.text.strip()]
