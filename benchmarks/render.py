@@ -18,7 +18,7 @@ from pathlib import Path
 from verbale import page as pages
 from verbale import settle
 from verbale.project import open_project
-from verbale.spec.parse import parse
+from verbale.spec.parse import kind_of, parse
 from verbale.spec.source import read
 from verbale.typeset.fonts import FACES, font_file
 
@@ -110,7 +110,9 @@ def self_contained() -> str:
     source = read(SPEC).value
     assert project is not None
     assert source is not None
-    spec, language, office = parse(source).value, project.language("en"), project.office("pga")
+    model = project.model(kind_of(source))
+    spec, language = parse(source, model).value, project.language("en")
+    office = project.office("pga")
     assert spec is not None
     assert language is not None
     assert language.value is not None

@@ -13,7 +13,7 @@ from verbale import page as pages
 from verbale import rules, settle, typeset
 from verbale.document import Anchor, Frame, Line, Page, Pdf
 from verbale.project import open_project
-from verbale.spec.parse import parse
+from verbale.spec.parse import kind_of, parse
 from verbale.spec.source import from_text
 
 
@@ -22,7 +22,8 @@ def filled(text: str) -> Page:
     source = from_text(text, "letter.yaml").value
     assert project is not None
     assert source is not None
-    spec, language = parse(source).value, project.language("en")
+    model = project.model(kind_of(source))
+    spec, language = parse(source, model).value, project.language("en")
     assert spec is not None
     assert language is not None
     assert language.value is not None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import types
 import typing
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
+from verbale.project import open_project
 from verbale.spec import model
 from verbale.spec.values import RoleText, Text
 
@@ -46,7 +47,6 @@ PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
         model.ParagraphChange,
         "`paragraphs`, by the paragraph's name. `null` leaves it out; a text alone is `instead`.",
     ),
-    ("What is asked", model.Request, "`request` of an appointment."),
 )
 
 
@@ -54,12 +54,31 @@ def text() -> str:
     """Write the whole page."""
     common = set(model.LetterSpec.model_fields)
     out = [HEAD, "## Every letter\n", table(model.LetterSpec, common)]
-    for kind, its_model in model.KINDS.items():
-        own = set(its_model.model_fields) - common
-        out += [f"## Kind `{kind}`\n", "And these:\n", table(its_model, own)]
+    project = open_project(TARGET.parent.parent).value
+    assert project is not None
+    for kind in project.templates.kinds:
+        about = project.kind(kind).value
+        assert about is not None
+        out += [f"## Kind `{kind}`\n", f"{about.says}\n"]
+        own = set(about.keys)
+        if own:
+            its_model = project.model(kind)
+            out += ["Besides the keys of every letter:\n", table(its_model, own)]
+            for name, key in about.keys.items():
+                if key.keys:
+                    group = inner_model(its_model.model_fields[name].annotation)
+                    names = set(group.model_fields)
+                    out += [f"`{name}` is a group of these:\n", table(group, names)]
     for title, part, where in PARTS:
         out += [f"## {title}\n", f"{where}\n", table(part, set(part.model_fields))]
     return "\n".join(out)
+
+
+def inner_model(annotation: typing.Any) -> type[BaseModel]:
+    """Find the model of a group that may be left out."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(inner_model(one) for one in typing.get_args(annotation) if one is not type(None))
 
 
 def table(part: type[BaseModel], names: set[str]) -> str:
@@ -88,7 +107,7 @@ def kind_of(annotation: typing.Any) -> str:
     if origin is dict:
         return f"{kind_of(arguments[1])}, by name"
     names = {Text: "text", RoleText: "text", str: "one line", date: "day", bool: "true or false"}
-    names |= {int: "whole number"}
+    names |= {int: "whole number", time: "time"}
     return names.get(annotation, "group") if annotation in names else "group"
 
 

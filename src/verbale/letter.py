@@ -6,7 +6,7 @@ import dataclasses
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 __all__ = [
@@ -102,6 +102,8 @@ class Cited:
     """The key of what it is: resolution, decision, document."""
     cited: str
     """How it is cited: "resolution A/RES/71/1"."""
+    url: str = ""
+    """Where it is to be had."""
     adopted: date | None = None
     title: str = ""
     by_which: str = ""
@@ -113,6 +115,8 @@ class Addressed:
 
     lines: tuple[str, ...]
     vocative: str
+    in_text: str = ""
+    """How the addressee is named in a sentence: "the Permanent Mission of Switzerland ..."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,14 @@ class SenderOffice:
     letterhead: str | None
     """The folder of the letterhead; None leaves room for pre-printed paper."""
     paper: str = "letter"
+    text: str = "ragged"
+    """How lines end: ragged or justified."""
+    paragraphs: str = "indented"
+    """How paragraphs begin: indented or block."""
+    place: str = ""
+    """Where its letters are written and go, on one line."""
+    author: str = ""
+    """How it names itself in a note."""
     embeds_letter: bool = False
 
 
@@ -197,4 +209,4 @@ def _plain(value: Any) -> Any:
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, (date, time)) else value

@@ -15,7 +15,7 @@ from verbale.letter import Letter
 from verbale.problems import Outcome, Place, Problem, Severity, problem, split_path
 from verbale.project import Project
 from verbale.spec.model import LetterSpec
-from verbale.spec.parse import parse, rest_of
+from verbale.spec.parse import kind_of, parse, rest_of
 from verbale.spec.source import read
 from verbale.spec.tree import SourceText
 
@@ -133,8 +133,10 @@ def _make(
     source = read_text.value
     if source is None:
         return Outcome(None, read_text.problems)
-    parsed = parse(source)
+    kind = kind_of(source)
+    parsed = parse(source, project.model(kind))
     found = [*read_text.problems, *rules.characters(source), *_unknown_kind(project, source)]
+    found += project.kind(kind).problems
     letters: list[Outcome[Made]] = []
     if parsed.value is None:
         found += _of_what_can_be_read(project, source, parsed.problems, found)
@@ -179,7 +181,7 @@ def _of_what_can_be_read(
     kind_unknown = any(one.code == "unknown-kind" for one in found)
     # Which keys a kind has cannot be told where the kind is not known.
     kept = [one for one in shape if not (kind_unknown and one.code == "unknown-key")]
-    spec, faulty = rest_of(source)
+    spec, faulty = rest_of(source, project.model(kind_of(source)))
     for code in spec.in_languages[:1]:
         language, office = project.language(code), project.office(spec.office)
         if language is None or language.value is None or office is None:
@@ -205,9 +207,8 @@ def _located(project: Project, source: SourceText, found: Problem) -> Problem:
 
 def _unknown_kind(project: Project, source: SourceText) -> Iterable[Problem]:
     """Word that there is no such kind."""
-    data = source.data
-    kind = data.get("kind") if isinstance(data, dict) else None
-    if not isinstance(kind, str) or kind in project.templates.kinds:
+    kind = kind_of(source)
+    if not kind or kind in project.templates.kinds:
         return
     known = project.templates.kinds
     close = get_close_matches(kind, known, 1)

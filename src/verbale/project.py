@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from verbale.problems import Outcome, Problem, problem
 from verbale.protocol import languages
 from verbale.protocol.languages import Language
-from verbale.spec.model import Person
+from verbale.spec.kinds import FILE, Kind, model_of
+from verbale.spec.model import LetterSpec, Person
 from verbale.spec.parse import parse_as
 from verbale.spec.source import from_bytes, read
 from verbale.spec.tree import SourceText
@@ -40,7 +41,14 @@ class Office(BaseModel):
         None, description="A folder in templates/letterheads/; null for pre-printed paper."
     )
     paper: Literal["letter", "a4"] = Field("letter", description="The paper: letter or a4.")
+    text: Literal["ragged", "justified"] = Field("ragged", description="How lines end.")
+    paragraphs: Literal["indented", "block"] = Field(
+        "indented", description="How paragraphs begin."
+    )
     place: Text | None = Field(None, description="Where its letters are written and go.")
+    author: Text | None = Field(
+        None, description='How the office names itself in a note: "The Permanent Mission of ...".'
+    )
     sender: Person | None = Field(None, description="Who signs where a spec names nobody.")
     classification: Line | None = Field(None, description="Where a spec gives none.")
     embed_letter: Flag = Field(False, description="Whether PDFs carry the settled letter as JSON.")
@@ -65,6 +73,8 @@ class Project:
     source: SourceText | None = field(default=None, repr=False)
     """The text of ``verbale.yaml``, where problems with an office's own values are placed."""
     _languages: dict[str, Outcome[Language]] = field(default_factory=dict, repr=False)
+    _kinds: dict[str, Outcome[Kind]] = field(default_factory=dict, repr=False)
+    _models: dict[str, type[LetterSpec]] = field(default_factory=dict, repr=False)
 
     @property
     def letters(self) -> Path:
@@ -84,6 +94,19 @@ class Project:
     def office(self, key: str | None) -> Office | None:
         """Give an office by its key; the default one for None."""
         return self.settings.offices.get(key or self.default_office)
+
+    def kind(self, name: str) -> Outcome[Kind]:
+        """Give a kind, read once: what its folder's kind.yaml says, or that it adds no keys."""
+        if name not in self._kinds:
+            self._kinds[name] = _kind(name, self.templates)
+        return self._kinds[name]
+
+    def model(self, kind: str) -> type[LetterSpec]:
+        """Give the model of a kind's specs; that of every letter where the kind has a fault."""
+        if kind not in self._models:
+            found = self.kind(kind).value
+            self._models[kind] = LetterSpec if found is None else model_of(found)
+        return self._models[kind]
 
     def language(self, code: str) -> Outcome[Language] | None:
         """Give a language's words, read once; None if there are none."""
@@ -144,6 +167,17 @@ def _templates(root: Path, cache: Path | None) -> tuple[Templates, tuple[Problem
     same = own.is_dir() and own.samefile(shipped)
     roots = (shipped,) if same or not own.is_dir() else (own, shipped)
     return Templates.read(*roots, cache=cache)
+
+
+def _kind(name: str, templates: Templates) -> Outcome[Kind]:
+    file = f"{name}/{FILE}"
+    if file not in templates.files:
+        return Outcome(Kind(says=""))
+    source = from_bytes(templates.files[file], templates.origin(file), "kind")
+    if source.value is None:
+        return Outcome(None, source.problems)
+    parsed = parse_as(source.value, Kind, "a kind")
+    return Outcome(parsed.value, (*source.problems, *parsed.problems))
 
 
 def _language(code: str, templates: Templates) -> Outcome[Language] | None:

@@ -7,7 +7,7 @@ break, and links on symbols.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from html.parser import HTMLParser
 
@@ -26,13 +26,18 @@ _VERBATIM = frozenset({"style", "title", "script"})
 _NBSP = "\u00a0"
 _OPENS_AFTER = frozenset(" \u00a0\u202f\t\n([{-–—/“‘«„¿¡")
 
+_WHOLE = re.compile(
+    rf"(?P<symbol>{IN_TEXT.pattern})|(?<![\w-])(?:co|vice|e)-[a-z]\w*", re.IGNORECASE
+)
+"""What is never parted though it could be: symbols, and words such as co-facilitators."""
+
 
 class Care:
     """The care that one language's text gets; made once, used for every page."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, names: Iterable[str] = ()) -> None:
         self._quotes = language.quotes
-        self._glue = tuple(_glue(language))
+        self._glue = (*_glue(language), *_names(names))
 
     def page(self, html: str) -> str:
         """Give a page with its text cared for."""
@@ -88,7 +93,16 @@ def _glue(language: Language) -> list[re.Pattern[str]]:
         found.append(re.compile(rf"(?<!\w)(?:{'|'.join(words)})\s+(?=\w)"))
     found.append(re.compile(r"(?<!\w)(?:p|pp|para|paras|No|Nos|art|vol|chap)\.\s+(?=\d)"))
     found.append(re.compile(r"(?<!\w)(?:resolution|decision)\s+(?=\d)"))
+    found.append(re.compile(r"(?<=\d)\s+(?=[ap]\.m\.)"))
     return found
+
+
+def _names(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    """Keep the last two words of a name together: a surname does not begin a line alone."""
+    for name in dict.fromkeys(names):
+        words = name.split()[-2:]
+        if len(words) == 2:
+            yield re.compile(r"\s+".join(map(re.escape, words)) + r"(?!\w)")
 
 
 class _Walker(HTMLParser):
@@ -133,13 +147,17 @@ class _Walker(HTMLParser):
 
 
 def _linked(text: str) -> str:
-    """Escape a text, with its symbols as links."""
+    """Escape a text, with its symbols as links, and words of a short prefix kept whole."""
     out: list[str] = []
     end = 0
-    for match in IN_TEXT.finditer(text):
-        symbol = Symbol(match.group())
+    for match in _WHOLE.finditer(text):
         out.append(escape(text[end : match.start()], quote=False))
-        out.append(f'<a class="symbol" href="{escape(symbol.url)}">{escape(symbol.text)}</a>')
+        whole = escape(match.group(), quote=False)
+        if match["symbol"]:
+            url = escape(Symbol(match.group()).url)
+            out.append(f'<a class="symbol" href="{url}">{whole}</a>')
+        else:
+            out.append(f'<span class="whole">{whole}</span>')
         end = match.end()
     out.append(escape(text[end:], quote=False))
     return "".join(out)

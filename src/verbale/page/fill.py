@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 from verbale.document import Page
-from verbale.letter import Letter, as_json
+from verbale.letter import Letter, Named, as_json
 from verbale.page.assets import (
     DRAFT,
     draft_mark,
@@ -49,7 +49,7 @@ def fill(
     found = list(_missing(letter, language, templates, name))
     if found:
         return Outcome(None, tuple(found))
-    care = Care(language)
+    care = Care(language, _names(letter))
     filled: dict[str, str] = {}
     for medium in ("print", "screen"):
         words = Words(letter, language, medium)
@@ -75,6 +75,16 @@ def fill(
     )
     stops = any(one.stops for one in found)
     return Outcome(None if stops else page, tuple(dict.fromkeys(found)))
+
+
+def _names(letter: Letter) -> Iterator[str]:
+    """Give the names of all persons of a letter."""
+    people = [letter.sender, *letter.fields.values()]
+    for value in people:
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Named):
+                yield one.name
+                yield one.again
 
 
 def _assets(

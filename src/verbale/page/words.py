@@ -13,6 +13,7 @@ from verbale.letter import Change, Cited, Letter, Named
 from verbale.page.prose import Unreadable, paragraphs
 from verbale.problems import Place, Problem, join_path, problem
 from verbale.protocol.languages import Language, Pronouns
+from verbale.protocol.symbols import IN_TEXT, Symbol
 
 __all__ = ["Words"]
 
@@ -42,6 +43,11 @@ class Words:
             "paragraph": self.paragraph,
             "pronouns": self.pronouns,
             "these": self.these,
+            "cite": self.cite,
+            "clock": self._language.time,
+            "weekday": self._language.weekday,
+            "signatory": self.signatory,
+            "vocative": self.vocative,
         }
 
     @property
@@ -91,8 +97,15 @@ class Words:
                 self._problems.append(problem("missing-surname", person.path, message, hint))
         return self._language.again(people)
 
-    def pronouns(self, people: Sequence[Named]) -> Pronouns:
-        """Give the pronouns for people: he, she or they."""
+    def pronouns(self, people: Sequence[Named] | str | None) -> Pronouns:
+        """Give the pronouns for people: he, she or they.
+
+        Args:
+            people: those meant; or a gender, of which None is an office's: its.
+        """
+        if people is None or isinstance(people, str):
+            pronouns = self._language.pronouns
+            return pronouns["f" if people == "f" else "m" if people == "m" else "n"]
         if len(people) != 1:
             return self._language.pronouns["many"]
         person = people[0]
@@ -102,11 +115,38 @@ class Words:
             self._problems.append(problem("gender-needed", person.path, message, hint))
         return self._language.pronouns["f" if person.gender == "f" else "m"]
 
+    def cite(self, cited: Cited) -> Markup:
+        """Cite a document, its number a link: "Security Council resolution 2250 (2015)"."""
+        number = Symbol(cited.symbol).cited
+        words = cited.cited.removesuffix(number)
+        if not IN_TEXT.fullmatch(cited.symbol):
+            return Markup(escape(cited.cited))  # It is no symbol, so there is nothing to link to.
+        link = '{}<a class="symbol" href="{}">{}</a>'
+        return Markup(link).format(words, cited.url, number)
+
     def these(self, cited: Sequence[Cited]) -> str:
-        """Point at what was cited: "this resolution", "these decisions"."""
+        """Point at what was cited: "this resolution", "these decisions"; "" if they are mixed."""
         nouns = {one.noun for one in cited}
-        noun = self._language.nouns[nouns.pop() if len(nouns) == 1 else "document"]
+        if len(nouns) != 1:
+            return ""
+        noun = self._language.nouns[nouns.pop()]
         return noun.this if len(cited) == 1 else noun.these
+
+    def signatory(self) -> Named:
+        """Give the person who signs; a letter that is signed has one."""
+        if not self._letter.sender.name:
+            message = "nobody is named who signs"
+            hint = "add sender: with a name, or a sender to the office in verbale.yaml"
+            self._problems.append(problem("missing-key", "kind", message, hint))
+        return self._letter.sender
+
+    def vocative(self) -> str:
+        """Give what the salutation and the close call the reader."""
+        if not self._letter.vocative:
+            message = "it is not said how the reader is to be addressed"
+            hint = "add salutation: such as Excellency, or the title or gender of the person"
+            self._problems.append(problem("gender-needed", "addressees", message, hint))
+        return self._letter.vocative
 
     def furniture(self, key: str, **values: object) -> str:
         """Give a word of the page's furniture, such as "Copy to:"."""

@@ -34,6 +34,7 @@ class Pronouns(_Words):
     subject: str
     object: str
     possessive: str
+    reflexive: str = ""
     has: str = ""
 
 
@@ -54,6 +55,8 @@ class TitleWords(_Words):
     excellency: _Yes = False
     again: str = ""
     """The title when the person is named again."""
+    prevails: _Yes = False
+    """Whether it is kept at any post: Archbishop, not Ambassador."""
 
 
 class PostWords(_Words):
@@ -76,6 +79,8 @@ class ListWords(_Words):
     """How the addressees of a mailing list are addressed together."""
 
     lines: tuple[_Plain, ...] = Field(min_length=1)
+    in_text: str = ""
+    """How they are named in a sentence."""
 
 
 class Joined(_Words):
@@ -84,6 +89,19 @@ class Joined(_Words):
     two: str
     between: str
     last: str
+
+
+class ClockWords(_Words):
+    """How a time of day is written."""
+
+    whole: Annotated[str, AfterValidator(pattern("hour", "half"))]
+    """A full hour: "3 p.m."."""
+    parted: Annotated[str, AfterValidator(pattern("hour", "minute", "half"))]
+    """Any other: "3.30 p.m."."""
+    am: str = ""
+    pm: str = ""
+    noon: str = ""
+    midnight: str = ""
 
 
 class Quotes(_Words):
@@ -122,8 +140,11 @@ class Language(_Words):
     date: Annotated[str, AfterValidator(pattern("day", "month", "year"))]
     months: tuple[_Plain, ...] = Field(min_length=12, max_length=12)
     joined: Joined
+    clock: ClockWords = ClockWords(whole="{hour}:00", parted="{hour}:{minute}")
+    weekdays: tuple[_Plain, ...] = ()
+    """Monday first."""
     quotes: Quotes
-    pronouns: dict[Literal["f", "m", "many"], Pronouns] = {}
+    pronouns: dict[Literal["f", "m", "n", "many"], Pronouns] = {}
     nouns: dict[str, Noun] = {}
     organs: dict[str, str] = {}
     furniture: dict[str, Annotated[str, AfterValidator(pattern("count"))]] = {}
@@ -133,6 +154,10 @@ class Language(_Words):
     posts: dict[str, PostWords] = {}
     post_of: Annotated[str, AfterValidator(pattern("post", "state"))] = "{post}, {state}"
     mission: tuple[_WithState, ...] = ()
+    representative: tuple[_WithState, ...] = ()
+    representative_in_text: _WithState = ""
+    mission_in_text: _WithState = ""
+    representatives_in_text: Annotated[str, AfterValidator(pattern("states"))] = ""
     representatives: tuple[Annotated[str, AfterValidator(pattern("states"))], ...] = ()
     roles: dict[str, RoleWords] = {}
     lists: dict[str, ListWords] = {}
@@ -141,6 +166,21 @@ class Language(_Words):
         """Write a date as letters do: ``19 September 2016``."""
         month = self.months[day.month - 1]
         return put(self.date, day=day.day, month=month, year=day.year)
+
+    def time(self, time: datetime.time) -> str:
+        """Write a time of day as letters do: ``3 p.m.``, ``10.30 a.m.``, ``noon``."""
+        named = {(12, 0): self.clock.noon, (0, 0): self.clock.midnight}
+        if found := named.get((time.hour, time.minute)):
+            return found
+        halves = bool(self.clock.am)
+        hour = (time.hour - 1) % 12 + 1 if halves else time.hour
+        half = self.clock.am if time.hour < 12 else self.clock.pm
+        words = self.clock.parted if time.minute else self.clock.whole
+        return put(words, hour=hour, minute=f"{time.minute:02}", half=half)
+
+    def weekday(self, day: datetime.date) -> str:
+        """Give the day of the week; "" if the language's words have none."""
+        return self.weekdays[day.weekday()] if self.weekdays else ""
 
     def join(self, words: Sequence[str]) -> str:
         """Join the things of a list: ``A, B and C``."""

@@ -46,6 +46,16 @@ class Symbol:
         return next((organ for head, organ in heads.items() if self.text.startswith(head)), None)
 
     @property
+    def cited(self) -> str:
+        """How it stands after organ and noun: its number, where the organ is named before it.
+
+        General Assembly resolutions keep their symbol, as the President's letters have it.
+        """
+        match = re.fullmatch(r"(?:[SE]|A/HRC)/RES/(.+)|A/DEC/(.+)", self.text)
+        number = (match[1] or match[2]) if match else self.text
+        return re.sub(r"(?<=\d)\((?=(?:19|20)\d\d\))", " (", number)
+
+    @property
     def url(self) -> str:
         """Where the document is to be had."""
         joined = re.sub(r"[\s\u00a0]+", "", self.text)

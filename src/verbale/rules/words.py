@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import time
 
-from verbale.letter import Letter, Role
-from verbale.problems import Problem, problem
+from verbale.letter import Facts, Letter, Role
+from verbale.problems import Problem, join_path, problem
 
 __all__ = ["words"]
 
@@ -19,7 +20,12 @@ def words(letter: Letter) -> tuple[Problem, ...]:
     Returns:
         All that is wrong or doubtful, in the order of the rules.
     """
-    return (*_stops(letter), *_role_number(letter))
+    return (
+        *_stops(letter),
+        *_role_number(letter),
+        *_times(letter),
+        *_enclosures(letter),
+    )
 
 
 def _stops(letter: Letter) -> Iterator[Problem]:
@@ -46,3 +52,26 @@ def _role_number(letter: Letter) -> Iterator[Problem]:
         message = f'"{role.typed}" is plural, but one person is appointed'
         hint = f'the letter says "{role.one}"; write that, or add the other appointees'
         yield problem("role-number", role.path, message, hint)
+
+
+def _times(letter: Letter) -> Iterator[Problem]:
+    """A meeting ends after it begins."""
+    for name, group in letter.fields.items():
+        if not isinstance(group, Facts):
+            continue
+        start, end = group.get("start"), group.get("end")
+        if isinstance(start, time) and isinstance(end, time) and end <= start:
+            message = f"it ends at {end:%H:%M}, but begins at {start:%H:%M}"
+            hint = "write times of the day as 10:00 and 13:00"
+            yield problem("times-reversed", join_path(name, "end"), message, hint)
+
+
+def _enclosures(letter: Letter) -> Iterator[Problem]:
+    """An enclosure is listed once (ST/DCS/4/Rev.1, paras. 32-35: their number is given)."""
+    seen: dict[tuple[str, str], int] = {}
+    for index, one in enumerate(letter.enclosures):
+        first = seen.setdefault((one.title.casefold(), one.symbol), index)
+        if first != index:
+            message = f'"{one.title}" is already enclosure {first + 1}'
+            path = join_path("enclosures", index)
+            yield problem("enclosure-twice", path, message, "leave one of the two out")

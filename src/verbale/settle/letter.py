@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import singledispatch
 from typing import Any
@@ -86,7 +87,17 @@ def letter(
 def _office(key: str, desk: Desk) -> SenderOffice:
     office = desk.office
     name = desk.text(office.name, desk.of_office("name"))
-    return SenderOffice(key, name, office.letterhead, office.paper, office.embed_letter)
+    return SenderOffice(
+        key=key,
+        name=name,
+        letterhead=office.letterhead,
+        paper=office.paper,
+        text=office.text,
+        paragraphs=office.paragraphs,
+        place=desk.text(office.place, desk.of_office("place")),
+        author=desk.text(office.author, desk.of_office("author")),
+        embeds_letter=office.embed_letter,
+    )
 
 
 def _sender(spec: LetterSpec, desk: Desk) -> Named:
@@ -94,9 +105,7 @@ def _sender(spec: LetterSpec, desk: Desk) -> Named:
         return named(spec.sender, "sender", desk)
     if desk.office.sender is not None:
         return named(desk.office.sender, desk.of_office("sender"), desk)
-    hint = "add sender: with a name, or a sender to the office in verbale.yaml"
-    desk.report("missing-key", "kind", "nobody is named who signs", hint)
-    return Named("")
+    return Named("")  # Whether one is needed is the template's to say: a note is not signed.
 
 
 def _addressed(spec: LetterSpec, desk: Desk) -> list[Addressed]:
@@ -107,13 +116,13 @@ def _vocative(spec: LetterSpec, blocks: tuple[Addressed, ...], desk: Desk) -> st
     if spec.salutation is not None:
         return desk.text(spec.salutation, "salutation").rstrip(",:：، ")
     called = dict.fromkeys(block.vocative for block in blocks)
-    if len(blocks) > 1 and "" not in called:
-        return desk.language.vocatives.get("many", next(iter(called), ""))
-    vocative = next(iter(called), "")
-    if not vocative and blocks:
-        hint = "add salutation: such as Excellency, or the title or gender of the person"
-        desk.report("gender-needed", "addressees", "how is the reader to be addressed?", hint)
-    return vocative
+    excellency = desk.language.vocatives.get("excellency", "")
+    persons = all(one.person is not None for one in spec.addressees)
+    if len(blocks) > 1 and called == {excellency: None} and persons:
+        return desk.language.vocatives.get("many", excellency)
+    # Whether one is needed is the template's to say: a note has none. Where several are called
+    # differently nothing is guessed.
+    return next(iter(called), "") if len(called) == 1 else ""
 
 
 def _classification(spec: LetterSpec, desk: Desk) -> str:
@@ -133,11 +142,12 @@ def _cited(reference: Reference, path: str, desk: Desk) -> Cited:
     symbol = Symbol(reference.symbol)
     noun = desk.language.nouns.get(symbol.noun)
     organ = desk.language.organs.get(symbol.organ or "", "")
-    words = (organ if symbol.noun != "document" else "", noun.one if noun else "", symbol.text)
+    words = (organ if symbol.noun != "document" else "", noun.one if noun else "", symbol.cited)
     return Cited(
         symbol=symbol.text,
         noun=symbol.noun,
         cited=" ".join(word for word in words if word),
+        url=symbol.url,
         adopted=reference.adopted,
         title=desk.text(reference.title, f"{path}.title"),
         by_which=desk.text(reference.by_which, f"{path}.by_which"),
@@ -197,8 +207,15 @@ def _(value: RoleText, path: str, desk: Desk) -> Role:
     typed = desk.text(value, path)
     for key, words in desk.language.roles.items():
         if typed.casefold() in (key, f"{key}s", words.one.casefold(), words.many.casefold()):
-            return Role(typed, words.one, words.many, path)
+            return Role(typed, _cased(words.one, typed), _cased(words.many, typed), path)
     return Role(typed, typed, typed, path)
+
+
+def _cased(words: str, typed: str) -> str:
+    """Give a role the capitals with which it was typed: "Co-Chairs"."""
+    if typed == typed.lower():
+        return words
+    return re.sub(r"\w+", lambda match: match[0].capitalize(), words)
 
 
 @_settled.register

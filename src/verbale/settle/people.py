@@ -6,7 +6,7 @@ import re
 
 from verbale.faults import put
 from verbale.letter import Addressed, Named
-from verbale.protocol.languages import PostWords, TitleWords
+from verbale.protocol.languages import ListWords, PostWords, TitleWords
 from verbale.settle.desk import Desk, did_you_mean
 from verbale.spec.model import Addressee, Person
 
@@ -31,39 +31,60 @@ def named(person: Person, path: str, desk: Desk) -> Named:
         surname=desk.text(person.surname, f"{path}.surname"),
         post=_post_words(person, post, path, desk),
         gender=person.gender or title.gender,
-        again_title=(post.again if post else "") or title.again,
-        again_title_many=post.again_many if post else "",
+        again_title=_again(title, post, many=False),
+        again_title_many=_again(title, post, many=True),
         called=desk.text(person.called, f"{path}.called"),
         path=path,
     )
 
 
+def _again(title: TitleWords, post: PostWords | None, *, many: bool) -> str:
+    """Give the title by which a person is named again: that of the post, where title and post go.
+
+    An archbishop stays one at any post, and an ambassador is "H.E.".
+    """
+    if post is None or title.prevails or not title.excellency:
+        return "" if many else title.again
+    return post.again_many if many else post.again or title.again
+
+
 def addressed(addressee: Addressee, path: str, desk: Desk) -> Addressed:
     """Settle whom the letter is addressed to: the lines of the block, and the vocative."""
-    excellency = desk.language.vocatives.get("excellency", "")
-    many = desk.language.vocatives.get("many", excellency)
-    place = tuple(_place(desk))
+    language = desk.language
+    excellency = language.vocatives.get("excellency", "")
+    many = language.vocatives.get("many", excellency)
+    in_text = ""
     if addressee.person is not None:
-        lines, vocative = _person_block(addressee.person, path, desk)
+        lines, vocative, in_text = _person_block(addressee.person, path, desk)
     elif addressee.to_list is not None:
-        lines, vocative = (*_list_lines(addressee.to_list, path, desk), *place), excellency
+        named_list = _list_words(addressee.to_list, path, desk)
+        lines, vocative = (*named_list.lines, *_place(desk)), excellency
+        in_text = named_list.in_text
     elif addressee.mission is not None:
         state = desk.state(addressee.mission, f"{path}.mission")
-        lines = tuple(put(line, state=state) for line in desk.language.mission) + place
-        vocative = excellency
+        lines = (*(put(line, state=state) for line in language.mission), *_place(desk))
+        vocative, in_text = excellency, put(language.mission_in_text, state=state)
     elif addressee.states is not None:
         found = [desk.state(s, f"{path}.states.{i}") for i, s in enumerate(addressee.states)]
-        joined = desk.language.join(found)
-        lines = tuple(put(line, states=joined) for line in desk.language.representatives) + place
-        vocative = many
+        states = language.join(found)
+        one = len(found) == 1
+        words = language.representative if one else language.representatives
+        lines = (*(put(line, state=states, states=states) for line in words), *_place(desk))
+        in_text = put(
+            language.representative_in_text if one else language.representatives_in_text,
+            state=states,
+            states=states,
+        )
+        vocative = excellency if one else many
     else:
         lines, vocative = tuple(desk.prose(addressee.lines, f"{path}.lines").splitlines()), ""
     own = desk.text(addressee.salutation, f"{path}.salutation")
-    return Addressed(tuple(line.strip() for line in lines if line.strip()), own or vocative)
+    block = tuple(line.strip() for line in lines if line.strip())
+    return Addressed(block, own or vocative, in_text)
 
 
-def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...], str]:
-    """Give the lines and the vocative of one person.
+def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...], str, str]:
+    """Give the lines of one person, the vocative, and how the person is named in a sentence.
 
     Title and name stand on lines of their own, then the post and the city (ST/DCS/4/Rev.1,
     paras. 87-88: the function, not the rank).
@@ -75,15 +96,26 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
         _gender_needed(settled, desk)
     his = pronouns.possessive.capitalize() if pronouns else ""
     lines = [put(line, name=settled.name, his=his) for line in title.written_out]
-    if settled.title not in desk.language.titles:
-        lines = [settled.full]  # A title that is not known stands as it was typed.
+    if settled.title and settled.title not in desk.language.titles:
+        lines = _unknown_title(settled, his, title, desk)
     post = _known_post(person, path, desk, report=False)
     lines += [settled.post, post.at if post else ""]
     if person.address is not None:
         lines += desk.prose(person.address, f"{path}.address").splitlines()
-    else:
+    elif post is not None and post.at:
+        # Who holds another post may sit anywhere: the spec says where.
         lines += _place(desk)
-    return tuple(lines), _vocative(settled, title, desk)
+    in_text = ", ".join(part for part in (settled.full, settled.post) if part)
+    return tuple(lines), _vocative(settled, title, desk), in_text
+
+
+def _unknown_title(person: Named, his: str, title: TitleWords, desk: Desk) -> list[str]:
+    """Write out a title that is not known: as it was typed, but for what "H.E." stands for."""
+    high = desk.language.titles.get("H.E.")
+    if not title.excellency or high is None:
+        return [person.full]
+    rest = f"{person.title.removeprefix('H.E.').strip()} {person.name}"
+    return [put(line, name=rest, his=his) for line in high.written_out]
 
 
 def _place(desk: Desk) -> list[str]:
@@ -94,8 +126,8 @@ def _place(desk: Desk) -> list[str]:
 def _vocative(person: Named, title: TitleWords, desk: Desk) -> str:
     if title.excellency:
         return desk.language.vocatives.get("excellency", "")
-    if person.gender is None:
-        return ""
+    if person.gender is None or (person.title and person.title not in desk.language.titles):
+        return ""  # It is asked for: "Your Eminence" cannot be guessed.
     return desk.language.vocatives.get("f" if person.gender == "f" else "m", "")
 
 
@@ -159,11 +191,11 @@ def _post_words(person: Person, post: PostWords | None, path: str, desk: Desk) -
     return put(desk.language.post_of, post=words, state=state)
 
 
-def _list_lines(name: str, path: str, desk: Desk) -> tuple[str, ...]:
+def _list_words(name: str, path: str, desk: Desk) -> ListWords:
     words = desk.language.lists.get(name)
     if words is not None:
-        return words.lines
+        return words
     known = list(desk.language.lists)
     hint = did_you_mean(name, known, f"known: {', '.join(known)}; or give lines: as they stand")
     desk.report("unknown-list", path, f'"{name}" is not a mailing list', hint)
-    return ()
+    return ListWords(lines=("",))

@@ -1,4 +1,4 @@
-"""What a spec may say: the keys common to all kinds, and those that a kind adds.
+"""What a spec may say: the keys common to all kinds of letter.
 
 The model knows shapes, not the world: whether a State or a post exists is settled later, as of the
 letter's day. ``docs/spec.md`` is made from the descriptions here.
@@ -12,20 +12,17 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from verbale.faults import fault
-from verbale.spec.values import LANGUAGE, Day, Flag, Line, RoleText, Text
+from verbale.spec.values import LANGUAGE, Day, Line, Text
 
 __all__ = [
-    "KINDS",
     "Addressee",
-    "AppointmentSpec",
     "Enclosure",
     "LetterSpec",
     "ParagraphChange",
+    "Part",
     "Person",
     "Reference",
     "Replied",
-    "Request",
-    "model_of",
 ]
 
 
@@ -247,35 +244,3 @@ class LetterSpec(Part):
     def counts_as_of(self) -> datetime.date | None:
         """The day whose names and posts count: the letter's date, or ``as_of`` if it has none."""
         return self.date or self.as_of
-
-
-class Request(Part):
-    """What the letter asks of those who get it."""
-
-    to_ensure: Text | None = Field(None, description='What it is for: "To ensure ...".')
-    efforts_in: Text = Field(description='What is asked: "your efforts in ...".')
-
-
-class AppointmentSpec(LetterSpec):
-    """The keys of a letter that names those appointed."""
-
-    appointees: tuple[Person, ...] = Field(
-        description="Who is appointed.", min_length=1, max_length=50
-    )
-    role: RoleText = Field(description="A known role, such as co-facilitators, or a role in words.")
-    task: Text = Field(description='What they are to do: "to lead ...".')
-    context: Text | None = Field(
-        None, description='What the appointment goes back to: "in connection with ...".'
-    )
-    request: Request | None = Field(None, description="What is asked of those who get the letter.")
-    deadline: Day | None = Field(None, description="By when.")
-    thanks: Flag = Field(True, description="Whether those appointed are thanked.")
-
-
-KINDS: dict[str, type[LetterSpec]] = {"appointment": AppointmentSpec}
-"""The kinds that add keys of their own; any other kind has the common ones."""
-
-
-def model_of(kind: str) -> type[LetterSpec]:
-    """Give the model of a kind."""
-    return KINDS.get(kind, LetterSpec)

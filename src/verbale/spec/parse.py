@@ -10,11 +10,11 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from verbale.problems import Outcome, Place, Problem, join_path, problem
-from verbale.spec.model import Addressee, LetterSpec, Person, model_of
+from verbale.spec.model import Addressee, LetterSpec, Person
 from verbale.spec.tree import Data, SourceText
 from verbale.spec.values import RoleText, Text
 
-__all__ = ["parse", "parse_as", "rest_of"]
+__all__ = ["kind_of", "parse", "parse_as", "rest_of"]
 
 M = TypeVar("M", bound=BaseModel)
 Step = str | int
@@ -26,16 +26,17 @@ _MOST = 100
 """How many problems of one file are worded; with more, something else is the matter."""
 
 
-def parse(source: SourceText) -> Outcome[LetterSpec]:
+def parse(source: SourceText, model: type[LetterSpec] = LetterSpec) -> Outcome[LetterSpec]:
     """Read a letter spec.
 
     Args:
         source: the text of the spec.
+        model: the model of its kind.
 
     Returns:
         The spec, or every problem of its shape, each with its line and column.
     """
-    return parse_as(source, model_of(_kind(source)), "a letter")
+    return parse_as(source, model, "a letter")
 
 
 def parse_as(source: SourceText, model: type[M], what: str) -> Outcome[M]:
@@ -55,14 +56,15 @@ def parse_as(source: SourceText, model: type[M], what: str) -> Outcome[M]:
         return Outcome(None, tuple(dict.fromkeys(source.located(one) for one in kept)))
 
 
-def rest_of(source: SourceText) -> tuple[LetterSpec, frozenset[str]]:
+def rest_of(
+    source: SourceText, model: type[LetterSpec] = LetterSpec
+) -> tuple[LetterSpec, frozenset[str]]:
     """Read what can be read of a spec that is not whole, so that more can be said of it.
 
     Returns:
         A spec in which the keys at fault are left out or stand empty, and the names of those keys.
         It is fit for looking for further problems, and for nothing else.
     """
-    model = model_of(_kind(source))
     data = source.data if isinstance(source.data, dict) else {}
     values: dict[str, Any] = {}
     faulty = set()
@@ -87,7 +89,8 @@ def _stand_in(annotation: Any) -> Any:
     return "" if annotation is str else ()
 
 
-def _kind(source: SourceText) -> str:
+def kind_of(source: SourceText) -> str:
+    """Give the kind that a spec names; "" if it names none."""
     kind = source.data.get("kind") if isinstance(source.data, dict) else None
     return kind if isinstance(kind, str) else ""
 

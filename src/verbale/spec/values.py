@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
@@ -14,10 +14,11 @@ from pydantic_core import CoreSchema, core_schema
 
 from verbale.faults import fault
 
-__all__ = ["LANGUAGE", "Day", "Flag", "Line", "RoleText", "Text"]
+__all__ = ["LANGUAGE", "Clock", "Day", "Flag", "Line", "RoleText", "Text"]
 
 MAX_TEXT = 60_000
 """The longest text of a spec, in characters: some twenty pages."""
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 """A language's code."""
@@ -144,6 +145,15 @@ def _day_hint(text: str) -> str:
     return "write year-month-day, as 2016-11-03"
 
 
+def _clock(value: Any) -> time:
+    if isinstance(value, time):
+        return value
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        raise fault("bad-time", f"{_shown(value)} is not a time", "write hours:minutes, as 15:00")
+    return time(int(match[1]), int(match[2]))
+
+
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
@@ -169,6 +179,13 @@ _QUOTE = "write it after the colon; quote it if it holds ': ', or begins with [ 
 
 Line = Annotated[str, BeforeValidator(_line), WithJsonSchema({"type": "string", "minLength": 1})]
 """One line of text, the same in every language."""
+
+Clock = Annotated[
+    time,
+    BeforeValidator(_clock),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{1,2}:\d{2}$"}),
+]
+"""A time of day, written hours:minutes."""
 
 Day = Annotated[
     date,

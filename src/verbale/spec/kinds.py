@@ -1,0 +1,125 @@
+"""The keys that a kind of letter adds, as ``templates/<kind>/kind.yaml`` tells them.
+
+A new kind is a folder and nothing else: its templates, and this file if it has keys of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
+
+from verbale.faults import fault
+from verbale.spec.model import LetterSpec, Part, Person, Reference
+from verbale.spec.values import Clock, Day, Flag, Line, RoleText, Text
+
+__all__ = ["FILE", "Key", "Kind", "model_of"]
+
+FILE = "kind.yaml"
+"""The file of a kind's folder that tells its keys."""
+
+_ONE: dict[str, Any] = {
+    "line": Line,
+    "text": Text,
+    "role": RoleText,
+    "day": Day,
+    "time": Clock,
+    "flag": Flag,
+    "gender": Literal["f", "m"],
+    "person": Person,
+    "reference": Reference,
+}
+_SEVERAL: dict[str, Any] = {"texts": Text, "people": Person, "references": Reference}
+
+
+class Key(BaseModel):
+    """One key that a kind adds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    value: Literal[
+        "line", "text", "role", "day", "time", "flag", "gender", "person", "reference",
+        "texts", "people", "references", "group",
+    ]  # fmt: skip
+    says: str
+    """What it says, for the reference and for editors."""
+    example: str = ""
+    """What stands in a new spec; a placeholder is made if there is none."""
+    needed: Flag = False
+    default: Flag | None = None
+    """Of a flag that is not given."""
+    keys: dict[str, Key] = Field({}, description="The keys of a group.")
+
+    @model_validator(mode="after")
+    def _group_has_keys(self) -> Key:
+        if (self.value == "group") != bool(self.keys):
+            raise fault("bad-value", "a group has keys:, and only a group has", "add or drop keys:")
+        return self
+
+
+class Kind(BaseModel):
+    """A kind of letter: what it is for, and the keys it adds."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    says: str
+    """What the kind is for, in a sentence."""
+    needs: tuple[str, ...] = ()
+    """Keys of every letter that this kind cannot do without."""
+    keys: dict[str, Key] = {}
+
+    @model_validator(mode="after")
+    def _names_are_free(self) -> Kind:
+        for name in self.needs:
+            if name not in LetterSpec.model_fields:
+                hint = "see docs/spec.md for the keys of every letter"
+                raise fault("bad-value", f'"{name}" is not a key of every letter', hint, "needs")
+        for name in self.keys:
+            if name in LetterSpec.model_fields:
+                hint = "choose another name: this one means the same in every letter"
+                raise fault("bad-value", f'"{name}" is a key of every letter', hint, f"keys.{name}")
+            if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or hasattr(BaseModel, name):
+                hint = "use small letters and _, and a name the program does not need itself"
+                raise fault("bad-value", f'"{name}" cannot name a key', hint, f"keys.{name}")
+        return self
+
+
+def model_of(kind: Kind) -> type[LetterSpec]:
+    """Make the model of a kind: the common keys, and its own."""
+    if not kind.keys and not kind.needs:
+        return LetterSpec
+    fields = {name: _needed(name) for name in kind.needs}
+    fields |= {name: _field(name, key) for name, key in kind.keys.items()}
+    model: type[LetterSpec] = create_model("LetterOfKind", __base__=LetterSpec, **fields)
+    return model
+
+
+def _needed(name: str) -> Any:
+    """Give type and default of a common key that the kind cannot do without."""
+    field = LetterSpec.model_fields[name]
+    annotation: Any = field.annotation
+    if isinstance(field.default, tuple):
+        return annotation, Field(description=field.description, min_length=1)
+    inner = next(one for one in get_args(annotation) if one is not type(None))
+    return inner, Field(description=field.description)
+
+
+def _field(name: str, key: Key) -> Any:
+    """Give type and default of a key."""
+    if key.value == "group":
+        inner = {inner_name: _field(inner_name, one) for inner_name, one in key.keys.items()}
+        annotation: Any = create_model(name.title().replace("_", ""), __base__=Part, **inner)
+    elif key.value in _SEVERAL:
+        one: Any = _SEVERAL[key.value]
+        annotation = tuple[one, ...]
+        least = 1 if key.needed else 0
+        default = ... if key.needed else ()
+        return annotation, Field(default, description=key.says, min_length=least, max_length=100)
+    else:
+        annotation = _ONE[key.value]
+    if key.needed:
+        return annotation, Field(description=key.says)
+    if key.value == "flag":
+        return annotation, Field(bool(key.default), description=key.says)
+    return annotation | None, Field(None, description=key.says)
