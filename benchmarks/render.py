@@ -126,7 +126,9 @@ def self_contained() -> str:
         f"font-weight: {face.weight}; font-style: {face.style} }}\n"
         for face in FACES
     )
-    html = page.html.replace("<style>", f"<style>{faces}{''.join(page.stylesheets)}", 1)
+    html = page.html.replace(
+        "<style>", f"<style>{faces}{''.join(sheet.text for sheet in page.stylesheets)}", 1
+    )
     for url, data in page.assets.items():
         encoded = base64.b64encode(data).decode()
         html = html.replace(url, f"data:image/svg+xml;base64,{encoded}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,25 +15,45 @@ import pytest
 from tests.conftest import ROOT, SEED, run
 from tests.letters import letter
 from verbale import __version__
+from verbale.cli import app
 from verbale.codes import CODES
 
 # A symbol is never parted, however long it is.
 WIDE = "A/RES/71/1" + "/Add.123" * 5 + "-S/RES/2250" + "/Rev.123" * 5
 Written = Callable[..., Path]
+COMMANDS = sorted(app._COMMANDS)
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:
     assert run("--version", cwd=tmp_path).out == f"verbale {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["check", "render", "doctor"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_help_with_an_example_that_runs(command: str, tmp_path: Path) -> None:
     helped = run(command, "--help", cwd=ROOT)
     assert helped.exit == 0
     example = helped.out.split("Example:")[1].splitlines()[1].split()
     assert example[:2] == ["verbale", command]
-    words = example[1:] + (["--output", str(tmp_path)] if command == "render" else [])
-    assert run(*words, cwd=ROOT).exit == 0
+    # In a project of its own, so that what it writes is not left here.
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "letters", project / "letters")
+    shutil.copytree(ROOT / "templates", project / "templates")
+    shutil.copy(ROOT / "verbale.yaml", project)
+    ran = run(*example[1:], cwd=project)
+    assert ran.exit == 0, ran.all
+
+
+def test_shell_completion_is_offered_for_the_usual_shells(tmp_path: Path) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        done = subprocess.run(
+            [Path(sys.executable).parent / "verbale"],
+            env={**os.environ, "_VERBALE_COMPLETE": f"{shell}_source"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "verbale" in done.stdout
+        assert "_VERBALE_COMPLETE" in done.stdout
 
 
 def test_help_and_check_do_not_load_the_typesetter(tmp_path: Path) -> None:

@@ -122,6 +122,7 @@ list_debian_packages() {
         # Any JDK will do, also one that Debian's packages know nothing of.
         have javac || echo "default-jdk-headless compiles and runs the PDF/A and PDF/UA check"
         echo "libjaxb-java is a library which that check needs and newer JDKs lack"
+        have chromium || echo "chromium shows pages as people see them, for the check of accessibility"
     fi
     # Debian takes these two modules out of Python, which without them cannot make a .venv.
     if [[ $venv_state == none ]] && ! can_make_venv; then

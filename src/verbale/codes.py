@@ -91,6 +91,7 @@ _ERRORS = {
     "image-missing": "An image that a template or stylesheet names is there.",
     "asset-refused": "The typesetter reaches the project's named assets and nothing else.",
     "template-unreadable": "A file in templates/ can be read, and text in it is UTF-8.",
+    "style-broken": "A stylesheet follows the syntax of CSS.",
     "glyph-missing": "Every character of a letter is in one of the bundled fonts.",
     "typesetter-missing": "The libraries that typesetting needs are there.",
     "typesetting-failed": "The page can be typeset.",
@@ -102,6 +103,8 @@ _ERRORS = {
 
 _WARNINGS = {
     "stop-in-fragment": "A text that the template sets in a sentence has no full stop of its own.",
+    "placeholder": "What is still to be filled in is filled in before a letter is issued.",
+    "doubled-words": "No word or phrase stands twice by mistake.",
     "role-number": "A role's number agrees with the number of those appointed.",
     "line-too-wide": "No line runs over the right margin.",
 }

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Anchor", "Frame", "Line", "Page", "Pdf"]
+__all__ = ["Anchor", "Frame", "Line", "Page", "Pdf", "Sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A stylesheet and the file it comes from."""
+
+    file: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,7 @@ class Page:
     """For the typesetter."""
     screen: str
     """For a browser: one self-contained file."""
-    stylesheets: tuple[str, ...]
+    stylesheets: tuple[Sheet, ...]
     """For the typesetter, in order."""
     assets: Mapping[str, bytes]
     """The images it names, by their URL: ``asset:/letterheads/pga/emblem.svg``."""

@@ -135,14 +135,25 @@ def _make(
         return Outcome(None, read_text.problems)
     kind = kind_of(source)
     parsed = parse(source, project.model(kind))
-    found = [*read_text.problems, *rules.characters(source), *_unknown_kind(project, source)]
+    found = [
+        *read_text.problems,
+        *rules.characters(source),
+        *rules.placeholders(source),
+        *_unknown_kind(project, source),
+    ]
     found += project.kind(kind).problems
     letters: list[Outcome[Made]] = []
     if parsed.value is None:
         found += _of_what_can_be_read(project, source, parsed.problems, found)
     else:
         letters = [
-            _letter(project, parsed.value, code, typeset=typeset and not found, draft=draft)
+            _letter(
+                project,
+                parsed.value,
+                code,
+                typeset=typeset and not any(one.stops for one in found),
+                draft=draft,
+            )
             for code in parsed.value.in_languages
         ]
     found += [one for letter in letters for one in letter.problems]
@@ -166,6 +177,7 @@ def _letter(
     found = (*settled.problems, *rules.words(settled.value), *page.problems)
     if page.value is None or any(one.stops for one in found):
         return Outcome(None, found)
+    found += tuple(rules.text(pages.plain_text(page.value)))
     if not typeset:
         return Outcome(Made(settled.value, page.value, None), found)
     pdf = typesetter.pdf(page.value)

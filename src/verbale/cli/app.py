@@ -19,7 +19,13 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 _COMMANDS = {
     "check": "Read specs and say what is wrong with them.",
+    "explain": "Tell the rule behind a problem's code.",
+    "kinds": "List the kinds of letter there are.",
+    "new": "Begin a spec: commented, and ready to render.",
+    "schema": "Print the JSON Schema of specs, for editors.",
     "doctor": "Say what is there and what is missing on this machine.",
+    "init": "Lay out a new office's folder.",
+    "watch": "Render a spec at every save.",
     "render": "Make letters: PDF, HTML or plain text.",
 }
 

@@ -27,9 +27,11 @@ _NBSP = "\u00a0"
 _OPENS_AFTER = frozenset(" \u00a0\u202f\t\n([{-–—/“‘«„¿¡")
 
 _WHOLE = re.compile(
-    rf"(?P<symbol>{IN_TEXT.pattern})|(?<![\w-])(?:co|vice|e)-[a-z]\w*", re.IGNORECASE
+    rf"(?P<symbol>{IN_TEXT.pattern})"
+    r"|(?<![\w-])(?i:co|vice|e)-[a-z]\w*"
+    r"|(?P<blank><<[^<>\n]{1,80}>>)"
 )
-"""What is never parted though it could be: symbols, and words such as co-facilitators."""
+"""Symbols, words such as co-facilitators that are never parted, and what is to be filled in."""
 
 
 class Care:
@@ -156,6 +158,8 @@ def _linked(text: str) -> str:
         if match["symbol"]:
             url = escape(Symbol(match.group()).url)
             out.append(f'<a class="symbol" href="{url}">{whole}</a>')
+        elif match["blank"]:
+            out.append(f'<mark class="placeholder">{whole}</mark>')
         else:
             out.append(f'<span class="whole">{whole}</span>')
         end = match.end()

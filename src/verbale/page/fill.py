@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
 
-from verbale.document import Page
+from verbale.document import Page, Sheet
 from verbale.letter import Letter, Named, as_json
 from verbale.page.assets import (
     DRAFT,
@@ -67,7 +67,10 @@ def fill(
         language=letter.language,
         html=filled["print"],
         screen=self_contained(filled["screen"], assets),
-        stylesheets=tuple(templates.text(one) or "" for one in _sheets(letter, _PRINT)),
+        stylesheets=tuple(
+            Sheet(templates.origin(one), templates.text(one) or "")
+            for one in _sheets(letter, _PRINT)
+        ),
         assets=assets,
         as_of=letter.as_of,
         author=letter.office.name,

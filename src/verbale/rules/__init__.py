@@ -5,6 +5,7 @@
 
 from verbale.rules.characters import characters
 from verbale.rules.page import page
+from verbale.rules.text import placeholders, text
 from verbale.rules.words import words
 
-__all__ = ["characters", "page", "words"]
+__all__ = ["characters", "page", "placeholders", "text", "words"]

@@ -42,13 +42,17 @@ def pdf(page: Page) -> Outcome[Pdf]:
 
 def _typeset(page: Page) -> Outcome[Pdf]:
     from verbale.typeset.assets import Fetcher
+    from verbale.typeset.sheets import faults
 
+    broken = tuple(fault for sheet in page.stylesheets for fault in faults(sheet))
+    if broken:
+        return Outcome(None, broken)
     fetcher = Fetcher(page.assets)
     weasyprint = _weasyprint()
     try:
         with _listening() as said:
             html = weasyprint.HTML(string=page.html, url_fetcher=fetcher, media_type="print")
-            sheets = [_sheet(text) for text in page.stylesheets]
+            sheets = [_sheet(sheet.text) for sheet in page.stylesheets]
             document = html.render(font_config=_font_configuration(), stylesheets=sheets)
             data = _written(document, page)
     except weasyprint.urls.FatalURLFetchingError as error:
@@ -74,7 +78,7 @@ def _written(document: Any, page: Page) -> bytes:
     from verbale.typeset.conformance import finish
 
     identity = hashlib.sha256()
-    for part in (page.html, *page.stylesheets, page.letter_json or ""):
+    for part in (page.html, *(s.text for s in page.stylesheets), page.letter_json or ""):
         identity.update(part.encode())
     data: bytes = document.write_pdf(
         pdf_variant="pdf/a-3a",

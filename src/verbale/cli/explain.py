@@ -1,0 +1,55 @@
+"""``verbale explain``."""
+
+from __future__ import annotations
+
+import click
+
+from verbale.codes import CODES
+
+__all__ = ["explain"]
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Tell the rule behind a problem's code, its source, a wrong and a right example.
+
+    Without CODE, list all codes.
+
+    \b
+    Example:
+      verbale explain unknown-key
+    """
+    from verbale.cli import report
+
+    if code is None:
+        report.table((one.name, str(one.severity), one.rule) for one in CODES.values())
+        return
+    found = CODES.get(code)
+    if found is None:
+        from difflib import get_close_matches
+
+        close = get_close_matches(code, CODES, 1)
+        more = f" Did you mean {close[0]}?" if close else ""
+        raise click.UsageError(f"There is no code {code!r}.{more}")
+    example = examples()[code]
+    click.echo(f"{click.style(found.name, bold=True)}  ({found.severity})\n")
+    click.echo(f"  {found.rule}")
+    if "source" in example:
+        click.echo(f"  Source: {example['source']}")
+    for label in ("wrong", "right"):
+        click.echo(f"\n{label}:")
+        for line in example[label].rstrip().splitlines():
+            click.echo(f"  {line}")
+
+
+def examples() -> dict[str, dict[str, str]]:
+    """Read the examples of all codes."""
+    from pathlib import Path
+
+    from verbale.spec.source import read
+
+    path = Path(__file__).parent.parent / "examples.yaml"
+    source = read(path, "examples.yaml", "list of examples").value
+    assert source is not None, "the file is the program's own, and tested"
+    return source.data  # type: ignore[return-value]

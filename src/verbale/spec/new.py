@@ -1,0 +1,130 @@
+"""Begins a spec: every key of a kind, those that are needed filled in, the others as comments."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+
+from verbale.spec.kinds import Key, Kind
+from verbale.spec.model import LetterSpec
+
+__all__ = ["text"]
+
+_WIDTH = 96
+_PERSON = (
+    "{title: H.E. Ms., name: <<first name and surname>>, surname: <<surname>>, "
+    "post: permanent-representative, state: CH}"
+)
+_REFERENCE = "{symbol: A/RES/71/1, adopted: 2016-09-19, by_which: <<what was decided in it>>}"
+# What a common key looks like; those not named here are not shown.
+_COMMON = {
+    "reference": "<<number>>",
+    "classification": "confidential",
+    "subject": "<<what the letter is about>>",
+    "references": f"\n  - {_REFERENCE}",
+    "in_reply_to": "{dated: 2016-10-28, reference: <<number>>, from: <<who wrote it>>}",
+    "body": "|\n  <<The drafter's own paragraphs.>>",
+    "paragraphs": "{<<name of a paragraph>>: null}",
+    "enclosures": "\n  - <<title>>",
+    "copies": "\n  - <<who gets a copy>>",
+}
+
+
+def text(name: str, kind: Kind, *, day: date, office: str, signed: bool, schema: str) -> str:
+    """Write a new spec.
+
+    Args:
+        name: the kind's name.
+        kind: the kind.
+        day: the date of the letter.
+        office: the key of the office that sends it.
+        signed: whether the office's settings say who signs.
+        schema: where the JSON Schema is, seen from the spec.
+
+    Returns:
+        A commented spec, which renders as it is.
+    """
+    lines = [
+        f"# yaml-language-server: $schema={schema}",
+        *_comment(kind.says),
+        *_comment(
+            "What stands in << >> is still to be filled in. A line that begins with # may be left "
+            "out: take the # away to use it."
+        ),
+        f"kind: {name}",
+        "language: en",
+        f"office: {office}",
+        f"date: {day}",
+        *_common("reference", kind),
+        *_common("classification", kind),
+        *_common("subject", kind),
+        "",
+        *(["# sender: {name: <<first name and surname>>}"] if signed else _SENDER),
+        "addressees: all-permanent-representatives",
+        "",
+        *_common("references", kind),
+        *_common("in_reply_to", kind),
+        "",
+        *(line for key, one in kind.keys.items() for line in _own(key, one)),
+        "",
+        *_common("body", kind),
+        *_common("paragraphs", kind),
+        *_common("enclosures", kind),
+        *_common("copies", kind),
+    ]
+    return "\n".join(lines).replace("\n\n\n", "\n\n").rstrip() + "\n"
+
+
+_SENDER = ["sender: {name: <<first name and surname>>}"]
+
+
+def _comment(words: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(
+        words, _WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# "
+    )
+
+
+def _common(key: str, kind: Kind) -> Iterator[str]:
+    """Write a key of every letter."""
+    description = LetterSpec.model_fields[key].description or ""
+    yield from _comment(description)
+    lines = f"{key}: {_COMMON[key]}".replace(": \n", ":\n").split("\n")
+    yield from lines if key in kind.needs else (f"# {line}" for line in lines)
+
+
+def _own(name: str, key: Key, indent: str = "") -> Iterator[str]:
+    """Write a key that the kind adds."""
+    yield from _comment(key.says, indent)
+    lines = [f"{indent}{line}" for line in _written(name, key)]
+    yield from lines if key.needed else (f"# {line}" for line in lines)
+
+
+def _written(name: str, key: Key) -> list[str]:
+    """Write a key with a value."""
+    if key.value == "group":
+        inner = (one for inner, part in key.keys.items() for one in _part(inner, part))
+        return [f"{name}:", *(f"  {one}" for one in inner)]
+    if key.value in ("people", "references", "texts"):
+        item = {"people": _PERSON, "references": _REFERENCE}.get(key.value, f"<<{_plain(name)}>>")
+        return [f"{name}:", f"  - {item}"]
+    return [f"{name}: {_value(name, key)}"]
+
+
+def _part(name: str, key: Key) -> list[str]:
+    lines = _written(name, key)
+    return lines if key.needed else [f"# {line}" for line in lines]
+
+
+def _value(name: str, key: Key) -> str:
+    """Give a value that the key takes: its example, or one that is to be replaced."""
+    if key.example:
+        quoted = key.value in ("text", "line") and key.example.startswith(("[", "{", "&", "*"))
+        return f'"{key.example}"' if quoted else key.example
+    values = {"day": "2017-01-31", "time": "10:00", "gender": "f", "person": _PERSON}
+    values |= {"flag": "false" if key.default else "true", "reference": _REFERENCE}
+    return values.get(key.value, f"<<{_plain(name)}>>")
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ")
