@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.conftest import OFFICE, ROOT, run
 from tests.letters import letter, long_letter
 from tests.verapdf import VeraPdf
 
@@ -70,7 +70,7 @@ def test_a_letter_without_subject_is_titled_by_its_template(
 ) -> None:
     written(letter())
     with pikepdf.open(render(project)) as pdf, pdf.open_metadata() as meta:
-        assert meta["dc:title"] == "Appointment of a co-facilitator"
+        assert meta["dc:title"] == "Appointment as co-facilitator"
 
 
 def test_its_fonts_are_the_bundled_ones_and_embedded(project: Path, written: Written) -> None:
@@ -103,7 +103,8 @@ def test_an_office_may_have_the_settled_letter_embedded(
     project: Path, written: Written, verapdf: VeraPdf
 ) -> None:
     settings = project / "verbale.yaml"
-    settings.write_text(settings.read_text("utf-8") + "    embed_letter: true\n", "utf-8")
+    with_json = f"{OFFICE}    embed_letter: true\n"
+    settings.write_text(settings.read_text("utf-8").replace(OFFICE, with_json), "utf-8")
     written("# Not for others to read.\n" + letter())
     path = render(project)
     with pikepdf.open(path) as pdf:
