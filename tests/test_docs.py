@@ -1,0 +1,63 @@
+"""What the documentation tells is what happens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.conftest import ROOT, run
+
+PAGE = (ROOT / "docs/new-kind.md").read_text("utf-8")
+FILES = dict(re.findall(r"```\w+ (\S+)\n(.*?)```", PAGE, re.DOTALL))
+
+
+def test_a_kind_made_as_the_page_tells_makes_a_letter(project: Path) -> None:
+    for name in list(FILES)[:3]:
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(FILES[name], "utf-8")
+    ran = run("render", "--format", "pdf,html,txt", cwd=project)
+    assert ran.exit == 0, ran.all
+    text = (project / "output/congratulation.txt").read_text("utf-8")
+    assert FILES["output/congratulation.txt"].strip() in text
+    assert "congratulation  en  Congratulates on an occasion" in " ".join(
+        run("kinds", cwd=project).out.split("\n")
+    ).replace("   ", "  ")
+    assert '"occasion"' in run("schema", "congratulation", cwd=project).out
+    (project / "letters/congratulation.yaml").unlink()
+    assert run("new", "congratulation", cwd=project).exit == 0
+    assert run("render", cwd=project).exit == 0
+
+
+def test_every_function_that_a_template_has_is_told() -> None:
+    from verbale.page import words
+
+    source = Path(words.__file__).read_text("utf-8")
+    functions = re.findall(r'^            "(\w+)": ', source, re.MULTILINE)
+    assert len(functions) > 10
+    missing = [name for name in functions if f"`{name}" not in PAGE and f"{name}(" not in PAGE]
+    assert missing == ["language"], missing
+
+
+def test_a_broken_stylesheet_is_a_problem_with_its_line(project: Path) -> None:
+    from tests.letters import letter
+
+    (project / "letters" / "letter.yaml").write_text(letter(), "utf-8")
+    own = project / "templates" / "letterheads" / "pga"
+    own.mkdir(parents=True)
+    (own / "letterhead.css").write_text(".office { color: red }\n.x { font-size 9pt }\n", "utf-8")
+    ran = run("render", cwd=project)
+    assert ran.exit == 1
+    assert "templates/letterheads/pga/letterhead.css:2:19  error  style-broken" in ran.all
+    assert not (project / "output").exists()
+
+
+def test_a_kind_with_a_fault_is_told_in_its_file(project: Path) -> None:
+    from tests.letters import letter
+
+    (project / "letters" / "letter.yaml").write_text(letter(), "utf-8")
+    own = project / "templates" / "appointment"
+    own.mkdir(parents=True)
+    (own / "kind.yaml").write_text("says: x\nkeys:\n  date: {value: dya, says: y}\n", "utf-8")
+    ran = run("check", cwd=project)
+    assert ran.exit == 1
+    assert "templates/appointment/kind.yaml:3:17  error  bad-value" in ran.all
