@@ -238,10 +238,10 @@ def test_watch_renders_at_every_save_and_survives_a_broken_one(
         assert not heard("Traceback")
         assert not own.exists()
     finally:
-        process.send_signal(signal.SIGINT)
+        process.terminate()  # A shell may have its children deaf to SIGINT.
         process.wait(timeout=10)
         said.close()
-    assert process.returncode in (0, 1, -signal.SIGINT, 130)
+    assert process.returncode in (0, -signal.SIGTERM)
     assert not heard("Traceback")
 
 
