@@ -123,6 +123,7 @@ list_debian_packages() {
         have javac || echo "default-jdk-headless compiles and runs the PDF/A and PDF/UA check"
         echo "libjaxb-java is a library which that check needs and newer JDKs lack"
         have chromium || echo "chromium shows pages as people see them, for the check of accessibility"
+        echo "libatomic1 is a library which the browser's driver needs"
     fi
     # Debian takes these two modules out of Python, which without them cannot make a .venv.
     if [[ $venv_state == none ]] && ! can_make_venv; then
