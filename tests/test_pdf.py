@@ -191,6 +191,7 @@ def test_pages_are_numbered_from_the_second(project: Path, written: Written) -> 
     last_lines = [page.strip().splitlines()[-1].strip() for page in pages]
     assert last_lines[1:] == [str(number) for number in range(2, len(pages) + 1)]
     assert last_lines[0] == "New York", "the first page ends with the address"
+    assert "1" not in [line.strip() for line in pages[0].splitlines()]
 
 
 def test_the_address_is_at_the_foot_of_the_first_page_however_long_the_letter(

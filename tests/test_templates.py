@@ -184,3 +184,19 @@ def test_an_unreadable_image_is_a_problem(project: Path, written: Written) -> No
     ran = run("render", cwd=project)
     assert ran.exit == 1, ran.all
     assert "image-missing" in ran.all
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "http://127.0.0.1:9/x", "font:/Other.ttf"])
+def test_the_fetcher_itself_stops_at_what_is_no_asset(url: str) -> None:
+    from verbale.typeset import layout
+
+    layout._weasyprint()
+    from weasyprint.urls import FatalURLFetchingError
+
+    from verbale.typeset.assets import Fetcher
+
+    fetcher = Fetcher({"asset:/a.svg": b"<svg/>"})
+    assert fetcher.fetch("asset:/a.svg").read() == b"<svg/>"
+    with pytest.raises(FatalURLFetchingError):
+        fetcher.fetch(url)
+    assert fetcher.refused == url
