@@ -148,3 +148,9 @@ def test_a_killed_run_leaves_whole_files_only(
             assert data.rstrip().endswith(b"%%EOF")
         else:
             assert path.suffix == ".part", "what was begun has a name of its own"
+
+
+def test_long_names_that_begin_alike_keep_their_own_bytes(tmp_path: Path) -> None:
+    files = {tmp_path / f"{'a' * 80}.{ending}": ending.encode() for ending in ("pdf.bin", "html")}
+    assert output.write(files).value == tuple(files)
+    assert {path: path.read_bytes() for path in files} == files

@@ -32,7 +32,7 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
         for at, data in files.items():
             at.parent.mkdir(parents=True, exist_ok=True)
             _sweep(at.parent)
-            made[at] = _beside(at)
+            made[at] = _beside(at, len(made))
             _fill(made[at], data)
         for at in made:
             if at.is_dir():
@@ -52,9 +52,9 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
     return Outcome(tuple(files))
 
 
-def _beside(path: Path) -> Path:
+def _beside(path: Path, number: int) -> Path:
     """Name a file beside a path, which tells whose it is: letters of one run do not meet."""
-    return path.with_name(f".{path.name[:60]}.{os.getpid()}{_ENDING}")
+    return path.with_name(f".{path.name[:60]}.{number}.{os.getpid()}{_ENDING}")
 
 
 def _fill(path: Path, data: bytes) -> None:

@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket, BytecodeCache, FileSystemBytecodeCache
 from jinja2.loaders import FunctionLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from verbale import __version__
 from verbale.problems import Place, Problem, problem
 from verbale.templates import Templates
 
@@ -44,7 +45,8 @@ def _kept(templates: Templates) -> BytecodeCache | None:
         templates.cache.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         return None
-    return _Cache(str(templates.cache))
+    # Jinja knows a compiled template by its source alone, not by how the engine was set up.
+    return _Cache(str(templates.cache), f"__jinja2_{__version__}_autoescape_%s.cache")
 
 
 class _Cache(FileSystemBytecodeCache):
