@@ -129,3 +129,11 @@ def test_a_fault_in_a_languages_words_is_placed_in_its_file(
     ran = run("check", cwd=bilingual)
     assert ran.exit == 1
     assert "languages/fr.yaml:4:1  error  unknown-key" in ran.all
+
+
+def test_a_letter_of_another_spec_is_not_written_over(bilingual: Path, written: Written) -> None:
+    written(SPEC)
+    written(SPEC.replace("languages: [en, fr]", "language: fr"), "letter.fr.yaml")
+    ran = run("render", "--format", "txt", cwd=bilingual)
+    assert ran.exit == 1
+    assert "output-collision" in ran.all

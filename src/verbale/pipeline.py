@@ -85,6 +85,7 @@ def render(
     A spec with a problem that stops writes nothing, and the last good output stays.
     """
     clashes = _clashes(specs, shown)
+    taken: dict[str, Path] = {}
     for spec in specs:
         made = _make(project, spec, typeset=True, draft=draft, shown=shown)
         letters = made.value or ()
@@ -93,7 +94,8 @@ def render(
             for one in letters
             for ending in formats
         }
-        over = _over_specs(files, specs, shown)
+        again = [] if spec in clashes else _over_letters(files, spec, taken, shown)
+        over = (*_over_specs(files, specs, shown), *again)
         problems = _judged((*clashes.get(spec, ()), *made.problems, *over), strict)
         if not letters or any(one.stops for one in problems):
             yield Report(spec, problems)
@@ -295,3 +297,17 @@ def _over_specs(files: Iterable[Path], specs: Iterable[Path], shown: Shown) -> t
         for path in files
         if path.resolve() in resolved
     )
+
+
+def _over_letters(
+    files: Iterable[Path], spec: Path, taken: dict[str, Path], shown: Shown
+) -> list[Problem]:
+    """Report a letter that another spec of this run has made: a.fr.yaml, and a.yaml in French."""
+    found = []
+    for path in files:
+        other = taken.setdefault(str(path).casefold(), spec)
+        if other != spec:
+            message = f"{path.name} is already the letter of {shown(other)}"
+            place = Place(file=shown(spec))
+            found.append(problem("output-collision", place, message, "rename one of the two specs"))
+    return found
