@@ -61,3 +61,19 @@ def test_a_kind_with_a_fault_is_told_in_its_file(project: Path) -> None:
     ran = run("check", cwd=project)
     assert ran.exit == 1
     assert "templates/appointment/kind.yaml:3:17  error  bad-value" in ran.all
+
+
+def test_a_kind_that_needs_a_group_says_that_it_is_missing(project: Path) -> None:
+    from tests.letters import letter
+
+    own = project / "templates" / "plain"
+    own.mkdir(parents=True)
+    shipped = (ROOT / "templates/letter/en.html.j2").read_text("utf-8")
+    (own / "en.html.j2").write_text(shipped, "utf-8")
+    (own / "kind.yaml").write_text("says: x\nneeds: [sender, in_reply_to]\n", "utf-8")
+    spec = letter(kind="plain", sender="", appointees="", role="", task="")
+    (project / "letters" / "letter.yaml").write_text(spec, "utf-8")
+    ran = run("check", cwd=project)
+    assert ran.exit == 1
+    assert 'the key "sender" is missing' in ran.all
+    assert 'the key "in_reply_to" is missing' in ran.all

@@ -86,7 +86,9 @@ def _stand_in(annotation: Any) -> Any:
     """Give an empty value of a type."""
     if annotation in (Text, RoleText):
         return annotation("")
-    return "" if annotation is str else ()
+    if annotation is str:
+        return ""
+    return () if get_origin(annotation) is tuple else None
 
 
 def kind_of(source: SourceText) -> str:
