@@ -51,6 +51,14 @@ def run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> Ran
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what tests compile out of the user's cache, and the user's out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project folder with this project's offices and no letters yet."""
@@ -61,7 +69,7 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def written(project: Path) -> Callable[..., Path]:
-    """Write a spec into the project: the seed's, with keys changed, added or (None) left out."""
+    """Write a spec into the project's letters/, from text or bytes."""
 
     def write(text: str | bytes, name: str = "letter.yaml") -> Path:
         path = project / "letters" / name

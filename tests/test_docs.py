@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, run
+from verbale.spec.kinds import TAKEN
 
 PAGE = (ROOT / "docs/new-kind.md").read_text("utf-8")
 FILES = dict(re.findall(r"```\w+ (\S+)\n(.*?)```", PAGE, re.DOTALL))
@@ -36,6 +39,8 @@ def test_every_function_that_a_template_has_is_told() -> None:
     assert len(functions) > 10
     missing = [name for name in functions if f"`{name}" not in PAGE and f"{name}(" not in PAGE]
     assert missing == ["language"], missing
+    given = {"letter", "medium", "draft", "screen_styles"}
+    assert set(functions) | given == TAKEN, "no key of a kind may have such a name"
 
 
 def test_a_broken_stylesheet_is_a_problem_with_its_line(project: Path) -> None:
@@ -77,3 +82,17 @@ def test_a_kind_that_needs_a_group_says_that_it_is_missing(project: Path) -> Non
     assert ran.exit == 1
     assert 'the key "sender" is missing' in ran.all
     assert 'the key "in_reply_to" is missing' in ran.all
+
+
+@pytest.mark.parametrize("name", ["day", "items", "_x", "model_config", '"a.b"'])
+def test_a_key_cannot_have_a_name_that_is_needed(project: Path, name: str) -> None:
+    from tests.letters import letter
+
+    (project / "letters" / "letter.yaml").write_text(letter(), "utf-8")
+    own = project / "templates" / "appointment"
+    own.mkdir(parents=True)
+    keys = f"  g: {{value: group, says: x, keys: {{{name}: {{value: text, says: y}}}}}}\n"
+    (own / "kind.yaml").write_text(f"says: x\nkeys:\n{keys}", "utf-8")
+    ran = run("check", cwd=project)
+    assert ran.exit == 1
+    assert "cannot name a key" in ran.all

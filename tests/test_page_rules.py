@@ -56,7 +56,6 @@ def measured(**changed: object) -> Pdf:
     given: dict[str, object] = {
         "data": b"",
         "pages": 1,
-        "width": 800.0,
         "height": 1000.0,
         "anchors": (
             Line("addressees", 0, 100, 900, 700, 950),

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from verbale.project import open_project
+from verbale.project import Office, open_project
 from verbale.spec import model
 from verbale.spec.values import RoleText, Text
 
@@ -71,6 +71,8 @@ def text() -> str:
                     out += [f"`{name}` is a group of these:\n", table(group, names)]
     for title, part, where in PARTS:
         out += [f"## {title}\n", f"{where}\n", table(part, set(part.model_fields))]
+    out += ["## An office\n", "In `verbale.yaml`, under `offices:` by its key.\n"]
+    out += [table(Office, set(Office.model_fields))]
     return "\n".join(out)
 
 

@@ -72,9 +72,8 @@ class Pdf:
 
     data: bytes
     pages: int
-    width: float
-    """Of a page, in CSS pixels."""
     height: float
+    """Of a page, in CSS pixels."""
     anchors: tuple[Anchor, ...]
     frames: tuple[Frame, ...] = ()
     """The area for text of each page."""

@@ -29,9 +29,10 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
     made: dict[Path, Path] = {}
     at = next(iter(files), Path())
     try:
+        for folder in dict.fromkeys(path.parent for path in files):
+            folder.mkdir(parents=True, exist_ok=True)
+            _sweep(folder)
         for at, data in files.items():
-            at.parent.mkdir(parents=True, exist_ok=True)
-            _sweep(at.parent)
             made[at] = _beside(at, len(made))
             _fill(made[at], data)
         for at in made:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from verbale import output, rules, settle
@@ -12,7 +11,15 @@ from verbale import page as pages
 from verbale import typeset as typesetter
 from verbale.document import Page, Pdf
 from verbale.letter import Letter
-from verbale.problems import Outcome, Place, Problem, Severity, problem, split_path
+from verbale.problems import (
+    Outcome,
+    Place,
+    Problem,
+    Severity,
+    did_you_mean,
+    problem,
+    split_path,
+)
 from verbale.project import Project
 from verbale.spec.model import LetterSpec
 from verbale.spec.parse import kind_of, parse, rest_of
@@ -86,6 +93,7 @@ def render(
     """
     clashes = _clashes(specs, shown)
     taken: dict[str, Path] = {}
+    sources = {spec.resolve() for spec in specs}
     for spec in specs:
         made = _make(project, spec, typeset=True, draft=draft, shown=shown)
         letters = made.value or ()
@@ -95,7 +103,7 @@ def render(
             for ending in formats
         }
         again = [] if spec in clashes else _over_letters(files, spec, taken, shown)
-        over = (*_over_specs(files, specs, shown), *again)
+        over = (*_over_specs(files, sources, shown), *again)
         problems = _judged((*clashes.get(spec, ()), *made.problems, *over), strict)
         if not letters or any(one.stops for one in problems):
             yield Report(spec, problems)
@@ -204,12 +212,10 @@ def _of_what_can_be_read(
         key = spec.office or project.default_office
         settled = settle.letter(spec, language.value, key, office)
         follows = faulty | ({"kind"} if faulty & {"date", "as_of"} else set())
-        kept += [p for p in settled.problems if split_path(p.place.path)[:1] not in _each(follows)]
+        kept += [
+            p for p in settled.problems if next(iter(split_path(p.place.path)), "") not in follows
+        ]
     return kept
-
-
-def _each(keys: Iterable[str]) -> list[list[str]]:
-    return [[key] for key in keys]
 
 
 def _located(project: Project, source: SourceText, found: Problem) -> Problem:
@@ -225,8 +231,7 @@ def _unknown_kind(project: Project, source: SourceText) -> Iterable[Problem]:
     if not kind or kind in project.templates.kinds:
         return
     known = project.templates.kinds
-    close = get_close_matches(kind, known, 1)
-    hint = f'did you mean "{close[0]}"?' if close else f"known: {', '.join(known)}"
+    hint = did_you_mean(kind, known, f"known: {', '.join(known)}")
     place = source.place("kind")
     yield problem("unknown-kind", place, f'there is no kind "{kind}"', hint)
 
@@ -284,9 +289,8 @@ def _clashes(specs: Sequence[Path], shown: Shown) -> dict[Path, tuple[Problem, .
     }
 
 
-def _over_specs(files: Iterable[Path], specs: Iterable[Path], shown: Shown) -> tuple[Problem, ...]:
-    """Report a letter that would be written over a spec."""
-    resolved = {spec.resolve() for spec in specs}
+def _over_specs(files: Iterable[Path], sources: set[Path], shown: Shown) -> tuple[Problem, ...]:
+    """Report a letter that would be written over one of the specs, whose real paths are given."""
     return tuple(
         problem(
             "output-collision",
@@ -295,7 +299,7 @@ def _over_specs(files: Iterable[Path], specs: Iterable[Path], shown: Shown) -> t
             "name another folder with --output",
         )
         for path in files
-        if path.resolve() in resolved
+        if path.resolve() in sources
     )
 
 

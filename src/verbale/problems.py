@@ -7,12 +7,23 @@ found. A problem's code never changes its meaning; :mod:`verbale.codes` lists th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from verbale.codes import CODES, Severity
 
-__all__ = ["Outcome", "Place", "Problem", "Severity", "join_path", "problem", "split_path"]
+__all__ = [
+    "Outcome",
+    "Place",
+    "Problem",
+    "Severity",
+    "did_you_mean",
+    "join_path",
+    "problem",
+    "split_path",
+]
 
 T = TypeVar("T")
 _LONGEST = 500
@@ -96,6 +107,13 @@ def problem(code: str, place: Place | str, message: str, hint: str = "") -> Prob
     """
     where = Place(path=place) if isinstance(place, str) else place
     return Problem(code, CODES[code].severity, where, _cut(message), _cut(hint))
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Word a hint that suggests what is closest to a word, or give another hint."""
+    # Comparing takes time with the square of the length, and what is so long is no slip.
+    close = get_close_matches(word, known, 1) if len(word) < 100 else []
+    return f'did you mean "{close[0]}"?' if close else otherwise
 
 
 def join_path(*steps: str | int) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verbale.problems import Outcome, Problem, problem
+from verbale.problems import Outcome, Problem, did_you_mean, problem
 from verbale.protocol import languages
 from verbale.protocol.languages import Language
 from verbale.spec.kinds import FILE, Kind, model_of
@@ -155,8 +154,7 @@ def _opened(project: Project, problems: tuple[Problem, ...]) -> Outcome[Project]
 def _unknown_default(project: Project, source: SourceText) -> Iterator[Problem]:
     if project.office(None) is None:
         name = project.default_office
-        close = get_close_matches(name, project.settings.offices, 1)
-        hint = f'did you mean "{close[0]}"?' if close else "name one of its offices"
+        hint = did_you_mean(name, project.settings.offices, "name one of its offices")
         place = source.place("default_office")
         yield problem("unknown-office", place, f'there is no office "{name}"', hint)
 

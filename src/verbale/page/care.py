@@ -35,7 +35,7 @@ _WHOLE = re.compile(
 
 
 class Care:
-    """The care that one language's text gets; made once, used for every page."""
+    """The care that the text of one letter gets: its language's, and that of its people's names."""
 
     def __init__(self, language: Language, names: Iterable[str] = ()) -> None:
         self._quotes = language.quotes

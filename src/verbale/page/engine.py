@@ -79,7 +79,7 @@ def fault(error: Exception, name: str, templates: Templates) -> Problem:
         return problem("template-fails", place, message, "add the file, or correct its name")
     if isinstance(error, UndefinedError):
         message = f"the template uses a value that is not there: {error.message}"
-        hint = "see docs/spec.md for the values of each kind"
+        hint = "docs/new-kind.md tells what a template can use"
         return problem("template-value", place, message, hint)
     message = f"the template fails: {type(error).__name__}: {error}"
     return problem("template-fails", place, message, "mend this line of the template")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,7 +10,7 @@ from markupsafe import Markup, escape
 from verbale.faults import put
 from verbale.letter import Change, Cited, Letter, Named
 from verbale.page.prose import Unreadable, paragraphs
-from verbale.problems import Place, Problem, join_path, problem
+from verbale.problems import Place, Problem, did_you_mean, join_path, problem
 from verbale.protocol.languages import Language, Pronouns
 from verbale.protocol.symbols import IN_TEXT, Symbol
 
@@ -57,9 +56,8 @@ class Words:
         found = list(dict.fromkeys(self._problems))
         for name in self._letter.changes:
             if name not in named:
-                close = get_close_matches(name, named, 1)
                 known = f"known: {', '.join(named)}" if named else "this kind words none"
-                hint = f'did you mean "{close[0]}"?' if close else known
+                hint = did_you_mean(name, named, known)
                 place = Place(path=join_path("paragraphs", name), on_key=True)
                 message = f'the template has no paragraph "{name}"'
                 found.append(problem("unknown-paragraph", place, message, hint))

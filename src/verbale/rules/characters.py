@@ -26,7 +26,7 @@ def characters(source: SourceText) -> Iterator[Problem]:
         text = scalar.value or ""
         if text.isascii():
             continue
-        for character in text:
+        for character in dict.fromkeys(text):
             if character in seen or covered(character):
                 continue
             seen.add(character)

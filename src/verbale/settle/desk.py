@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 
 from verbale.problems import Place, Problem, join_path, problem, split_path
 from verbale.project import Office
@@ -12,7 +11,7 @@ from verbale.protocol import states
 from verbale.protocol.languages import Language
 from verbale.spec.values import Text
 
-__all__ = ["Desk", "did_you_mean"]
+__all__ = ["Desk"]
 
 
 @dataclass
@@ -60,9 +59,3 @@ class Desk:
     def of_office(self, key: str) -> str:
         """Give the path of one of the office's own values, in ``verbale.yaml``."""
         return f"{join_path('offices', self.office_key)}.{key}"
-
-
-def did_you_mean(word: str, known: list[str], otherwise: str = "") -> str:
-    """Word a hint that suggests what is closest to a word."""
-    close = get_close_matches(word, known, 1, 0.6) if len(word) < 100 else []
-    return f'did you mean "{close[0]}"?' if close else otherwise

@@ -21,11 +21,11 @@ from verbale.letter import (
     Role,
     SenderOffice,
 )
-from verbale.problems import Outcome, join_path
+from verbale.problems import Outcome, did_you_mean, join_path
 from verbale.project import Office
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
-from verbale.settle.desk import Desk, did_you_mean
+from verbale.settle.desk import Desk
 from verbale.settle.people import addressed, named
 from verbale.spec.model import LetterSpec, ParagraphChange, Person, Reference
 from verbale.spec.values import RoleText, Text

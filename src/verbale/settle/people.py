@@ -6,8 +6,9 @@ import re
 
 from verbale.faults import put
 from verbale.letter import Addressed, Named
+from verbale.problems import did_you_mean
 from verbale.protocol.languages import ListWords, PostWords, TitleWords
-from verbale.settle.desk import Desk, did_you_mean
+from verbale.settle.desk import Desk
 from verbale.spec.model import Addressee, Person
 
 __all__ = ["addressed", "named"]
@@ -90,7 +91,7 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
     paras. 87-88: the function, not the rank).
     """
     settled = named(person, path, desk)
-    title = _title(person, path, desk, report=False)
+    title = _title(person, path, desk)
     pronouns = desk.language.pronouns.get("f" if settled.gender == "f" else "m")
     if settled.gender is None and any("{his}" in line for line in title.written_out):
         _gender_needed(settled, desk)
@@ -98,7 +99,7 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
     lines = [put(line, name=settled.name, his=his) for line in title.written_out]
     if settled.title and settled.title not in desk.language.titles:
         lines = _unknown_title(settled, his, title, desk)
-    post = _known_post(person, path, desk, report=False)
+    post = _known_post(person, path, desk)
     lines += [settled.post, post.at if post else ""]
     if person.address is not None:
         lines += desk.prose(person.address, f"{path}.address").splitlines()
@@ -136,13 +137,13 @@ def _gender_needed(person: Named, desk: Desk) -> None:
     desk.report("gender-needed", person.path, message, "add gender: f or gender: m")
 
 
-def _title(person: Person, path: str, desk: Desk, *, report: bool = True) -> TitleWords:
+def _title(person: Person, path: str, desk: Desk) -> TitleWords:
     if person.title is None:
         return TitleWords(written_out=("{name}",))
     title = " ".join(person.title.split())
     known = desk.language.titles.get(title)
     if known is None:
-        if person.gender is None and report:
+        if person.gender is None:
             add = "add gender: f or gender: m"
             near = did_you_mean(title, list(desk.language.titles))
             hint = f"{near} Or {add}" if near else add
@@ -150,18 +151,18 @@ def _title(person: Person, path: str, desk: Desk, *, report: bool = True) -> Tit
         again = title.removeprefix("H.E.").strip()
         high = title.startswith("H.E.")
         return TitleWords(written_out=("{name}",), excellency=high, again=again)
-    if report and person.gender and known.gender and person.gender != known.gender:
+    if person.gender and known.gender and person.gender != known.gender:
         hint = "one of the two is wrong"
         message = f'"{title}" and gender: {person.gender} disagree'
         desk.report("bad-value", f"{path}.gender", message, hint)
     return known
 
 
-def _known_post(person: Person, path: str, desk: Desk, *, report: bool = True) -> PostWords | None:
+def _known_post(person: Person, path: str, desk: Desk) -> PostWords | None:
     if person.post is None or (key := person.post.plain) is None or not _ID.fullmatch(key):
         return None
     post = desk.language.posts.get(key)
-    if post is None and report:
+    if post is None:
         known = list(desk.language.posts)
         hint = did_you_mean(key, known, f"known: {', '.join(known)}; or write the post in words")
         desk.report("unknown-post", f"{path}.post", f'"{key}" is not a known post', hint)

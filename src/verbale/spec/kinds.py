@@ -6,15 +6,24 @@ A new kind is a folder and nothing else: its templates, and this file if it has 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
 from verbale.faults import fault
+from verbale.problems import join_path
 from verbale.spec.model import LetterSpec, Part, Person, Reference
 from verbale.spec.values import Clock, Day, Flag, Line, RoleText, Text
 
-__all__ = ["FILE", "Key", "Kind", "model_of"]
+__all__ = ["FILE", "TAKEN", "Key", "Kind", "model_of"]
+
+TAKEN = frozenset(
+    {"again", "body", "cite", "clock", "day", "draft", "furniture", "join", "kept", "language"}
+    | {"letter", "medium", "paragraph", "pronouns", "screen_styles", "signatory", "these"}
+    | {"vocative", "weekday"}
+)
+"""The names that every template has, which no key can have."""
 
 FILE = "kind.yaml"
 """The file of a kind's folder that tells its keys."""
@@ -79,10 +88,18 @@ class Kind(BaseModel):
             if name in LetterSpec.model_fields:
                 hint = "choose another name: this one means the same in every letter"
                 raise fault("bad-value", f'"{name}" is a key of every letter', hint, f"keys.{name}")
-            if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or hasattr(BaseModel, name):
-                hint = "use small letters and _, and a name the program does not need itself"
-                raise fault("bad-value", f'"{name}" cannot name a key', hint, f"keys.{name}")
+        _refuse_taken_names(self.keys, "keys")
         return self
+
+
+def _refuse_taken_names(keys: dict[str, Key], path: str) -> None:
+    """Refuse names that a model, a group of values or a template needs for itself."""
+    for name, key in keys.items():
+        taken = name in TAKEN or hasattr(BaseModel, name) or hasattr(Mapping, name)
+        if taken or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            hint = "use small letters and _, and a name the program does not need itself"
+            raise fault("bad-value", f'"{name}" cannot name a key', hint, join_path(path, name))
+        _refuse_taken_names(key.keys, f"{path}.{name}.keys")
 
 
 def model_of(kind: Kind) -> type[LetterSpec]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from verbale.problems import Outcome, Place, Problem, join_path, problem
+from verbale.problems import Outcome, Place, Problem, did_you_mean, join_path, problem
 from verbale.spec.model import Addressee, LetterSpec, Person
 from verbale.spec.tree import Data, SourceText
 from verbale.spec.values import RoleText, Text
@@ -154,9 +153,8 @@ def _owner(steps: tuple[Step, ...]) -> str:
 def _unknown_key(steps: tuple[Step, ...], model: type[BaseModel], what: str) -> Problem:
     name = str(steps[-1])
     keys = _keys(steps[:-1], model)
-    close = get_close_matches(name, keys, 1, 0.6) if len(name) < 60 else []
     owner = f'"{_owner(steps[:-1])}"' if len(steps) > 1 else what
-    hint = f'did you mean "{close[0]}"?' if close else f"known here: {', '.join(keys)}"
+    hint = did_you_mean(name, keys, f"known here: {', '.join(keys)}")
     place = Place(path=join_path(*steps), on_key=True)
     return problem("unknown-key", place, f'"{name}" is not a key of {owner}', hint)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verbale.problems import Place, Problem, join_path, split_path
 
@@ -85,8 +85,7 @@ class SourceText:
 
     def at(self, mark: Mark, width: int = 1, path: str = "") -> Place:
         """Give the place of a mark, with its line as excerpt."""
-        excerpt = self.lines[mark.line] if mark.line < len(self.lines) else None
-        return Place(path, self.file, mark.line + 1, mark.column + 1, max(1, width), excerpt)
+        return replace(place_in(self.file, self.lines, mark, width), path=path)
 
     def located(self, found: Problem) -> Problem:
         """Give a problem that names a path its line and column; leave others as they are."""

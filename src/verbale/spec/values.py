@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
@@ -36,17 +36,6 @@ class Text:
         if self.plain is not None:
             return self.plain
         return dict(self.by_language).get(language)
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages named; none if the text is for any."""
-        return tuple(language for language, _ in self.by_language)
-
-    def __iter__(self) -> Iterator[str]:
-        """Give every wording there is."""
-        if self.plain is not None:
-            yield self.plain
-        yield from (words for _, words in self.by_language)
 
     @classmethod
     def parse(cls, value: Any) -> Text:

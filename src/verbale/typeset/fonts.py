@@ -14,7 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["FACES", "FAMILIES", "Face", "face_rules", "font_file", "shut_in"]
+__all__ = ["FACES", "Face", "face_rules", "font_file", "shut_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ FACES = (
     Face("Amiri", "fontpkg_amiri", "Amiri-Regular.ttf"),
     Face("Amiri", "fontpkg_amiri", "Amiri-Bold.ttf", weight="bold"),
 )
-FAMILIES = tuple(dict.fromkeys(face.family for face in FACES))
 
 
 def shut_in() -> None:

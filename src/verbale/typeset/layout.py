@@ -211,7 +211,6 @@ def _measured(document: Any, data: bytes) -> Pdf:
     return Pdf(
         data=data,
         pages=len(document.pages),
-        width=float(first.width),
         height=float(first.height),
         anchors=tuple(anchors),
         frames=tuple(frames),
