@@ -24,6 +24,7 @@ BLOCKS = frozenset(
 """Elements that end a run of text."""
 _VERBATIM = frozenset({"style", "title", "script"})
 _NBSP = "\u00a0"
+_SPACE = re.compile(r"\s+")
 _OPENS_AFTER = frozenset(" \u00a0\u202f\t\n([{-–—/“‘«„¿¡")
 
 _WHOLE = re.compile(
@@ -39,7 +40,8 @@ class Care:
 
     def __init__(self, language: Language, names: Iterable[str] = ()) -> None:
         self._quotes = language.quotes
-        self._glue = (*_glue(language), *_names(names))
+        # One search for all of it: a page has a hundred runs of text.
+        self._glue = re.compile("|".join((*_glue(language), *_names(names))))
 
     def page(self, html: str) -> str:
         """Give a page with its text cared for."""
@@ -60,9 +62,7 @@ class Care:
         text = re.sub(r"(?<=\w)--(?=\w)", "—", text)
         text = re.sub(r" (?=–\s)", _NBSP, text)
         text = self._curl(text, before)
-        for pattern in self._glue:
-            text = pattern.sub(lambda m: re.sub(r"\s+", _NBSP, m.group()), text)
-        return text
+        return self._glue.sub(lambda m: _SPACE.sub(_NBSP, m.group()), text)
 
     def _curl(self, text: str, before: str) -> str:
         if '"' not in text and "'" not in text:
@@ -82,7 +82,7 @@ class Care:
         return "".join(out)
 
 
-def _glue(language: Language) -> list[re.Pattern[str]]:
+def _glue(language: Language) -> list[str]:
     """What is never parted at a line's end, in this language."""
     months = "|".join(re.escape(month) for month in language.months)
     parts = re.split(r"(\{\w+\})", language.date)
@@ -90,21 +90,21 @@ def _glue(language: Language) -> list[re.Pattern[str]]:
     spaced = [forms.get(part, re.escape(part).replace(r"\ ", r"\s+")) for part in parts]
     titles = sorted(language.titles, key=len, reverse=True)
     words = [re.escape(title).replace(r"\ ", r"\s+") for title in titles]
-    found = [re.compile(rf"(?<!\d){''.join(spaced)}")]
+    found = [rf"(?<!\d){''.join(spaced)}"]
     if words:
-        found.append(re.compile(rf"(?<!\w)(?:{'|'.join(words)})\s+(?=\w)"))
-    found.append(re.compile(r"(?<!\w)(?:p|pp|para|paras|No|Nos|art|vol|chap)\.\s+(?=\d)"))
-    found.append(re.compile(r"(?<!\w)(?:resolution|decision)\s+(?=\d)"))
-    found.append(re.compile(r"(?<=\d)\s+(?=[ap]\.m\.)"))
+        found.append(rf"(?<!\w)(?:{'|'.join(words)})\s+(?=\w)")
+    found.append(r"(?<!\w)(?:p|pp|para|paras|No|Nos|art|vol|chap)\.\s+(?=\d)")
+    found.append(r"(?<!\w)(?:resolution|decision)\s+(?=\d)")
+    found.append(r"(?<=\d)\s+(?=[ap]\.m\.)")
     return found
 
 
-def _names(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
+def _names(names: Iterable[str]) -> Iterator[str]:
     """Keep the last two words of a name together: a surname does not begin a line alone."""
     for name in dict.fromkeys(names):
         words = name.split()[-2:]
         if len(words) == 2:
-            yield re.compile(r"\s+".join(map(re.escape, words)) + r"(?!\w)")
+            yield r"\s+".join(map(re.escape, words)) + r"(?!\w)"
 
 
 class _Walker(HTMLParser):
@@ -142,6 +142,10 @@ class _Walker(HTMLParser):
         if self._verbatim:
             # Script and style are raw text; a title is not, and was unescaped on the way in.
             self.out.append(escape(data, quote=False) if self.lasttag == "title" else data)
+            return
+        if data.isspace():
+            self.out.append(data)  # Between elements: half of all runs.
+            self._before = data[-1]
             return
         cared = self._care(data, self._before)
         self._before = cared[-1:] or self._before
