@@ -16,7 +16,7 @@ import jsonschema
 import pytest
 import yaml
 
-from tests.conftest import ROOT, run
+from tests.conftest import OFFICE, ROOT, SETTINGS, run
 from tests.letters import letter
 from verbale.cli.explain import examples
 from verbale.codes import CODES
@@ -243,6 +243,65 @@ def test_watch_renders_at_every_save_and_survives_a_broken_one(
         said.close()
     assert process.returncode in (0, -signal.SIGTERM)
     assert not heard("Traceback")
+
+
+def test_watch_sees_a_folder_of_templates_that_comes_later(project: Path, written: Written) -> None:
+    spec = written(letter())
+    said = (project / "said.txt").open("wb")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "verbale", "watch", spec], cwd=project, stdout=said, stderr=said
+    )
+    html = project / "output" / "letter.html"
+    own = project / "templates" / "appointment" / "en.html.j2"
+
+    def until(done: Callable[[], bool]) -> None:
+        start = time.monotonic()
+        while not done():
+            assert time.monotonic() - start < 15, (project / "said.txt").read_text("utf-8")
+            time.sleep(0.02)
+
+    try:
+        until(lambda: b"Ctrl+C ends it" in (project / "said.txt").read_bytes())
+        time.sleep(0.3)
+        own.parent.mkdir(parents=True)
+        until(lambda: (project / "said.txt").read_bytes().count(b":") > 0)
+        time.sleep(1.0)
+        shipped = (ROOT / "templates" / "appointment" / "en.html.j2").read_text("utf-8")
+        own.write_text(shipped.replace("I would like to thank", "Let me thank"), "utf-8")
+        until(lambda: "Let me thank" in html.read_text("utf-8"))
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+        said.close()
+
+
+def test_watch_that_made_no_letter_says_so(project: Path, written: Written) -> None:
+    spec = written(letter(date="[broken"))
+    ran = run("watch", "--once", spec, cwd=project)
+    assert ran.exit == 1
+    assert "there is no letter yet" in ran.err
+
+
+def test_null_takes_away_what_the_office_gives(project: Path, written: Written) -> None:
+    settings = project / "verbale.yaml"
+    settings.write_text(
+        SETTINGS.replace(OFFICE, OFFICE + "    classification: personal\n"), "utf-8"
+    )
+    written(letter(), "given.yaml")
+    written(letter("classification: null\n"), "taken.yaml")
+    ran = run("render", "--format", "txt", cwd=project)
+    assert ran.exit == 0, ran.all
+    assert "Personal" in (project / "output" / "given.txt").read_text("utf-8")
+    assert "Personal" not in (project / "output" / "taken.txt").read_text("utf-8")
+
+
+def test_a_letter_is_signed_by_nobody_where_its_sender_is_null(
+    project: Path, written: Written
+) -> None:
+    written(letter(office="mission", sender="null"))
+    ran = run("check", cwd=project)
+    assert ran.exit == 1
+    assert "nobody is named who signs" in ran.all
 
 
 def test_init_lays_out_a_folder_in_which_letters_can_be_made(tmp_path: Path) -> None:

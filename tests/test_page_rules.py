@@ -51,6 +51,23 @@ def test_a_signature_is_never_alone_whatever_the_length(length: int) -> None:
     assert len(above) >= 2, "and two lines of the letter stay with the close"
 
 
+@pytest.mark.parametrize("paragraphs", [1, 9])
+def test_enclosures_and_copies_stand_at_the_foot_of_the_last_page(paragraphs: int) -> None:
+    more = "enclosures: [A/71/1, Programme]\ncopies: [The Secretary-General]\n"
+    pdf = typeset.pdf(filled(long_letter(paragraphs) + more)).value
+    assert pdf is not None
+    last = pdf.pages - 1
+    assert last == (0 if paragraphs == 1 else 1)
+    foot = [line for line in pdf.lines if "foot" in line.name.split("/")]
+    assert [line.text for line in foot][-1] == "The Secretary-General"
+    assert {line.page for line in foot} == {last}
+    assert max(line.bottom for line in foot) == pytest.approx(pdf.frames[last].bottom, abs=1)
+    anchor = pdf.find("foot")
+    assert anchor is not None
+    assert anchor.bottom == pytest.approx(pdf.frames[last].bottom, abs=1), "anchors move with it"
+    assert rules.page(pdf) == ()
+
+
 def measured(**changed: object) -> Pdf:
     """Give a page of 800 by 1000 with an address at its foot, a paragraph and a signature."""
     given: dict[str, object] = {

@@ -154,6 +154,19 @@ def test_an_asset_outside_the_templates_is_not_there(project: Path, written: Wri
     assert "image-missing" in ran.all
 
 
+def test_an_asset_of_an_inline_style_goes_into_the_page(project: Path, written: Written) -> None:
+    written(letter())
+    head = project / "templates/letterheads/pga"
+    head.mkdir(parents=True)
+    style = "background: url(asset:/letterheads/pga/emblem.svg)"
+    (head / "letterhead.html.j2").write_text(f'<h1 style="{style}">Office</h1>')
+    ran = run("render", "--format", "html", cwd=project)
+    assert ran.exit == 0, ran.all
+    html = (project / "output" / "letter.html").read_text("utf-8")
+    assert '<h1 style="background: url(data:image/svg+xml;base64,' in html
+    assert "asset:/" not in html
+
+
 def test_an_svg_reaches_nothing_either(project: Path, written: Written) -> None:
     written(letter())
     head = project / "templates/letterheads/pga"

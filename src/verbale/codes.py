@@ -105,6 +105,7 @@ _WARNINGS = {
     "stop-in-fragment": "A text that the template sets in a sentence has no full stop of its own.",
     "placeholder": "What is still to be filled in is filled in before a letter is issued.",
     "doubled-words": "No word or phrase stands twice by mistake.",
+    "unused-key": "What a spec says has a place in the letter.",
     "role-number": "A role's number agrees with the number of those appointed.",
     "line-too-wide": "No line runs over the right margin.",
 }

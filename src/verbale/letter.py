@@ -194,6 +194,8 @@ class Letter:
     copies: tuple[str, ...] = ()
     fields: Facts = NO_FACTS
     """What the kind adds."""
+    given: frozenset[str] = frozenset()
+    """The keys common to all kinds that the spec gives, by which it is seen what goes unused."""
 
 
 def as_json(letter: Letter) -> str:
@@ -201,10 +203,14 @@ def as_json(letter: Letter) -> str:
     return json.dumps(_plain(letter), ensure_ascii=False, sort_keys=True, indent=1)
 
 
+_ONLY_HERE = frozenset({"path", "given"})
+"""What problems are placed by, and is no fact of the letter."""
+
+
 def _plain(value: Any) -> Any:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = dataclasses.fields(value)
-        return {f.name: _plain(getattr(value, f.name)) for f in fields if f.name != "path"}
+        return {f.name: _plain(getattr(value, f.name)) for f in fields if f.name not in _ONLY_HERE}
     if isinstance(value, Mapping):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):

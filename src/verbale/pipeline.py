@@ -72,9 +72,15 @@ def check(
 ) -> Iterator[Report]:
     """Check specs: their words, and with ``page`` the typeset pages as well."""
     clashes = _clashes(specs, shown)
+    taken: dict[str, Path] = {}
     for spec in specs:
         made = _make(project, spec, typeset=page, draft=False, shown=shown)
-        yield Report(spec, _judged((*clashes.get(spec, ()), *made.problems), strict))
+        found = [*clashes.get(spec, ()), *made.problems]
+        if spec not in clashes:
+            letters = made.value or ()
+            names = (output_name(spec, one.letter.language, len(letters), "") for one in letters)
+            found += _over_letters(map(Path, names), spec, taken, shown)
+        yield Report(spec, _judged(tuple(found), strict))
 
 
 def render(
@@ -311,7 +317,7 @@ def _over_letters(
     for path in files:
         other = taken.setdefault(str(path).casefold(), spec)
         if other != spec:
-            message = f"{path.name} is already the letter of {shown(other)}"
+            message = f"{path.name.rstrip('.')} is already the letter of {shown(other)}"
             place = Place(file=shown(spec))
             found.append(problem("output-collision", place, message, "rename one of the two specs"))
     return found

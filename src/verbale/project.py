@@ -1,4 +1,4 @@
-"""Finds the project folder and reads ``verbale.yaml``: the offices that send letters."""
+"""Finds the project folder and reads ``verbale.yaml``."""
 
 from __future__ import annotations
 
@@ -7,59 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
-
+from verbale.office import Office, Settings
 from verbale.problems import Outcome, Problem, did_you_mean, problem
 from verbale.protocol import languages
 from verbale.protocol.languages import Language
 from verbale.spec.kinds import FILE, Kind, model_of
-from verbale.spec.model import LetterSpec, Person
+from verbale.spec.model import LetterSpec
 from verbale.spec.parse import parse_as
 from verbale.spec.source import from_bytes, read
 from verbale.spec.tree import SourceText
-from verbale.spec.values import LANGUAGE, Flag, Line, Text
+from verbale.spec.values import LANGUAGE
 from verbale.templates import Templates, packaged
 
-__all__ = ["SETTINGS", "Office", "Project", "Settings", "open_project"]
+__all__ = ["SETTINGS", "Project", "open_project"]
 
 SETTINGS = "verbale.yaml"
 """The settings file, which also marks the project's folder."""
-
-
-class Office(BaseModel):
-    """Who sends: letterhead, default sender, settings."""
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
-    )
-
-    name: Text = Field(description="The office's name, as an author of documents.")
-    letterhead: Line | None = Field(
-        None, description="A folder in templates/letterheads/; null for pre-printed paper."
-    )
-    paper: Literal["letter", "a4"] = Field("letter", description="The paper: letter or a4.")
-    text: Literal["ragged", "justified"] = Field("ragged", description="How lines end.")
-    paragraphs: Literal["indented", "block"] = Field(
-        "indented", description="How paragraphs begin."
-    )
-    place: Text | None = Field(None, description="Where its letters are written and go.")
-    author: Text | None = Field(
-        None, description='How the office names itself in a note: "The Permanent Mission of ...".'
-    )
-    sender: Person | None = Field(None, description="Who signs where a spec names nobody.")
-    classification: Line | None = Field(None, description="Where a spec gives none.")
-    embed_letter: Flag = Field(False, description="Whether PDFs carry the settled letter as JSON.")
-
-
-class Settings(BaseModel):
-    """What ``verbale.yaml`` says."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-    offices: Annotated[dict[str, Office], Field(min_length=1)]
-    default_office: Line | None = None
 
 
 @dataclass(frozen=True)

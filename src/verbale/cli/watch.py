@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -38,25 +40,34 @@ def watch(spec: Path, output: Path | None, draft: bool, once: bool) -> None:
 
     project = project_here()
     folder = output or project.output
-    _render(spec, folder, draft)
+    good = _render(spec, folder, draft)
     if once:
-        return
+        sys.exit(int(not good))
     click.echo(f"watching {report.safe(report.shown(spec))}; Ctrl+C ends it", err=True)
     # An editor may replace a file, which is seen in its folder only; folders of templates are named
     # one by one, since what lies below the project is large.
-    templates = project.root / "templates"
-    places = {spec.absolute().parent, project.root}
-    places |= {Path(name) for name, _, _ in os.walk(templates)}
-    for saved in changes(
-        *places,
-        debounce=60,
-        step=30,
-        rust_timeout=500,
-        recursive=False,
-        raise_interrupt=False,
-    ):
-        if any(_matters(Path(name), spec, project.root) for _, name in saved):
-            _render(spec, folder, draft)
+    while True:
+        places = _places(spec, project.root)
+        for saved in changes(
+            *places,
+            debounce=60,
+            step=30,
+            rust_timeout=500,
+            recursive=False,
+            raise_interrupt=False,
+        ):
+            if any(_matters(Path(name), spec, project.root) for _, name in saved):
+                _render(spec, folder, draft)
+            if _places(spec, project.root) != places:
+                break  # A folder has come or gone: it is watched from now on.
+        else:
+            return
+
+
+def _places(spec: Path, root: Path) -> set[Path]:
+    """Name the folders that are watched."""
+    below = (Path(name) for name, _, _ in os.walk(root / "templates"))
+    return {spec.absolute().parent, root, *below}
 
 
 def _matters(changed: Path, spec: Path, root: Path) -> bool:
@@ -68,8 +79,12 @@ def _matters(changed: Path, spec: Path, root: Path) -> bool:
     return changed.is_relative_to(root / "templates") and not changed.name.endswith(("~", ".swp"))
 
 
-def _render(spec: Path, folder: Path, draft: bool) -> None:
-    """Render once, and say what came of it; settings and templates are read anew."""
+def _render(spec: Path, folder: Path, draft: bool) -> bool:
+    """Render once, and say what came of it; settings and templates are read anew.
+
+    Returns:
+        Whether the letter was made.
+    """
     from verbale import pipeline
     from verbale.cli.place import cache_folder
     from verbale.project import open_project
@@ -78,13 +93,15 @@ def _render(spec: Path, folder: Path, draft: bool) -> None:
     project = open_project(Path.cwd(), cache_folder() / "templates")
     if project.value is None:
         report.tell(project.problems, err=True)
-        return
+        return False
     formats = ("pdf", "html")
-    for done in pipeline.render(
+    [done] = pipeline.render(
         project.value, [spec], folder, formats, draft=draft, shown=report.shown
-    ):
-        report.tell(done.problems, err=True)
-        for path in done.files:
-            click.echo(report.safe(report.shown(path)))
-        if done.failed:
-            click.echo("the last good letter stays", err=True)
+    )
+    report.tell(done.problems, err=True)
+    for path in done.files:
+        click.echo(report.safe(report.shown(path)))
+    if done.failed:
+        there = any(folder.glob(f"{glob.escape(spec.stem)}.*"))
+        click.echo("the last good letter stays" if there else "there is no letter yet", err=True)
+    return not done.failed

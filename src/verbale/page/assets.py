@@ -117,10 +117,9 @@ class _Walker(HTMLParser):
                 self.urls += [url for url, *_ in named_in_css(value or "")]
             elif name in _ATTRIBUTES or (name == "href" and tag not in ("a", "area", "base")):
                 self.urls.append(value or "")
-            if value and value in self._assets:
-                text = text.replace(value, self._data(value)).replace(
-                    escape(value), self._data(value)
-                )
+            for url in ASSET.finditer(value or ""):
+                data = self._data(url.group())
+                text = text.replace(url.group(), data).replace(escape(url.group()), data)
         self.out.append(text)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

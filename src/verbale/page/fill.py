@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import Any
+from typing import Any, cast
 
 from verbale.document import Page, Sheet
 from verbale.letter import Letter, Named, as_json
@@ -27,6 +27,11 @@ from verbale.templates import Templates
 __all__ = ["fill"]
 
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_PRINTED = {
+    name: name
+    for name in ("reference", "place", "classification", "references", "in_reply_to", "body")
+} | {"sender": "sender", "salutation": "vocative", "enclosures": "enclosures", "copies": "copies"}
+"""The keys of every letter that a template prints, and the facts they become."""
 _PRINT = ("styles/print.css",)
 _SCREEN = ("styles/screen.css",)
 
@@ -51,14 +56,16 @@ def fill(
         return Outcome(None, tuple(found))
     care = Care(language, _names(letter))
     filled: dict[str, str] = {}
+    read = cast("Letter", _Read(letter))
     for medium in ("print", "screen"):
-        words = Words(letter, language, medium)
+        words = Words(read, language, medium)
         try:
-            html = _render(name, letter, words, templates, medium, draft)
+            html = _render(name, read, words, templates, medium, draft)
         except Exception as error:  # Whatever a template does, the report names its line.
             return Outcome(None, (*words.problems, fault(error, name, templates)))
         filled[medium] = care.page(html)
         found += words.problems
+    found += _unused(letter, cast("_Read", read).names)
     assets = {DRAFT: draft_mark(language.furniture.get("draft", "Draft"))} if draft else {}
     found += _assets(letter, filled, name, templates, assets)
     found += _whole(filled["print"], templates.origin(name))
@@ -78,6 +85,27 @@ def fill(
     )
     stops = any(one.stops for one in found)
     return Outcome(None if stops else page, tuple(dict.fromkeys(found)))
+
+
+class _Read:
+    """A letter that notes which of its facts are asked for."""
+
+    def __init__(self, letter: Letter) -> None:
+        self._letter = letter
+        self.names: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        self.names.add(name)
+        return getattr(self._letter, name)
+
+
+def _unused(letter: Letter, read: set[str]) -> Iterator[Problem]:
+    """Report what the spec says and the template never asks for: it would be lost in silence."""
+    for name in _PRINTED:
+        if name in letter.given and _PRINTED[name] not in read:
+            message = f'"{name}" has no place in a letter of the kind "{letter.kind}"'
+            hint = "leave it out, or say in the body what it is to say"
+            yield problem("unused-key", Place(path=name, on_key=True), message, hint)
 
 
 def _names(letter: Letter) -> Iterator[str]:

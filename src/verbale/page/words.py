@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +16,9 @@ from verbale.protocol.languages import Language, Pronouns
 from verbale.protocol.symbols import IN_TEXT, Symbol
 
 __all__ = ["Words"]
+
+_TWO_STOPS = re.compile(r"(?<=[^\W\d_]\.)\.(?!\.)")
+"""The template's stop after a text that ends with an abbreviation: "etc."."""
 
 
 class Words:
@@ -47,6 +51,7 @@ class Words:
             "weekday": self._language.weekday,
             "signatory": self.signatory,
             "vocative": self.vocative,
+            "whom": self.whom,
         }
 
     @property
@@ -146,6 +151,15 @@ class Words:
             self._problems.append(problem("gender-needed", "addressees", message, hint))
         return self._letter.vocative
 
+    def whom(self) -> str:
+        """Give how a sentence names all who are addressed: "the Permanent Mission of ..."."""
+        blocks = self._letter.addressed
+        if not blocks or not all(one.in_text for one in blocks):
+            message = "a sentence of this kind names the addressees, and lines do not say how"
+            hint = 'add to: with the words of the sentence, such as "the Secretariat of ..."'
+            self._problems.append(problem("missing-key", "addressees", message, hint))
+        return self._language.join([one.in_text for one in blocks])
+
     def furniture(self, key: str, **values: object) -> str:
         """Give a word of the page's furniture, such as "Copy to:"."""
         return put(self._language.furniture[key], **values)
@@ -161,7 +175,7 @@ class Words:
 
     def _main(self, name: str, change: Change, caller: Callable[[], Markup]) -> Markup:
         # The template's words are run in any case, so that its names are known whatever changed.
-        words = Markup(" ".join(caller().split()))
+        words = Markup(_TWO_STOPS.sub("", " ".join(caller().split())))
         if change.left_out:
             return Markup()
         identity = f"paragraph-{name}"

@@ -34,6 +34,9 @@ def _stops(letter: Letter) -> Iterator[Problem]:
     for name, group in letter.fields.items():
         if hasattr(group, "items"):
             texts += [(f"{name}.{k}", v) for k, v in group.items() if isinstance(v, str)]
+    if letter.in_reply_to is not None:
+        texts += [("in_reply_to.from", letter.in_reply_to.sender)]
+        texts += [("in_reply_to.about", letter.in_reply_to.about)]
     texts += [(f"references.{i}.by_which", r.by_which) for i, r in enumerate(letter.references)]
     for path, text in texts:
         if text.endswith((".", "。")) and not text.endswith(("a.i.", "etc.", "...")):
@@ -60,7 +63,7 @@ def _times(letter: Letter) -> Iterator[Problem]:
         if not isinstance(group, Facts):
             continue
         start, end = group.get("start"), group.get("end")
-        if isinstance(start, time) and isinstance(end, time) and end <= start:
+        if isinstance(start, time) and isinstance(end, time) and time() != end <= start:
             message = f"it ends at {end:%H:%M}, but begins at {start:%H:%M}"
             hint = "write times of the day as 10:00 and 13:00"
             yield problem("times-reversed", join_path(name, "end"), message, hint)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from verbale.office import Office
 from verbale.problems import Place, Problem, join_path, problem, split_path
-from verbale.project import Office
 from verbale.protocol import states
 from verbale.protocol.languages import Language
 from verbale.spec.values import Text

@@ -21,8 +21,8 @@ from verbale.letter import (
     Role,
     SenderOffice,
 )
+from verbale.office import Office
 from verbale.problems import Outcome, did_you_mean, join_path
-from verbale.project import Office
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
 from verbale.settle.desk import Desk
@@ -80,6 +80,9 @@ def letter(
         enclosures=tuple(_enclosures(spec, desk)),
         copies=tuple(desk.text(one, f"copies.{i}") for i, one in enumerate(spec.copies)),
         fields=_fields(spec, desk),
+        given=frozenset(
+            name for name in LetterSpec.model_fields if getattr(spec, name, None) not in (None, ())
+        ),
     )
     return Outcome(settled, tuple(dict.fromkeys(desk.problems)))
 
@@ -103,7 +106,7 @@ def _office(key: str, desk: Desk) -> SenderOffice:
 def _sender(spec: LetterSpec, desk: Desk) -> Named:
     if spec.sender is not None:
         return named(spec.sender, "sender", desk)
-    if desk.office.sender is not None:
+    if desk.office.sender is not None and "sender" not in spec.model_fields_set:
         return named(desk.office.sender, desk.of_office("sender"), desk)
     return Named("")  # Whether one is needed is the template's to say: a note is not signed.
 
@@ -126,14 +129,15 @@ def _vocative(spec: LetterSpec, blocks: tuple[Addressed, ...], desk: Desk) -> st
 
 
 def _classification(spec: LetterSpec, desk: Desk) -> str:
-    key = spec.classification or desk.office.classification
+    own = "classification" in spec.model_fields_set
+    key = spec.classification if own else desk.office.classification
     if key is None:
         return ""
     words = desk.language.classifications.get(key.lower())
     if words is None:
         known = list(desk.language.classifications)
         hint = did_you_mean(key.lower(), known, f"known: {', '.join(known)}")
-        path = "classification" if spec.classification else desk.of_office("classification")
+        path = "classification" if own else desk.of_office("classification")
         desk.report("bad-value", path, f'"{key}" is not a classification', hint)
     return words or ""
 

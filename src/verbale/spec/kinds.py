@@ -6,7 +6,7 @@ A new kind is a folder and nothing else: its templates, and this file if it has 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
@@ -21,7 +21,7 @@ __all__ = ["FILE", "TAKEN", "Key", "Kind", "model_of"]
 TAKEN = frozenset(
     {"again", "body", "cite", "clock", "day", "draft", "furniture", "join", "kept", "language"}
     | {"letter", "medium", "paragraph", "pronouns", "screen_styles", "signatory", "these"}
-    | {"vocative", "weekday"}
+    | {"vocative", "weekday", "whom"}
 )
 """The names that every template has, which no key can have."""
 
@@ -58,6 +58,8 @@ class Key(BaseModel):
     needed: Flag = False
     default: Flag | None = None
     """Of a flag that is not given."""
+    goes_with: str = ""
+    """Another key of the kind, without which this one is printed nowhere."""
     keys: dict[str, Key] = Field({}, description="The keys of a group.")
 
     @model_validator(mode="after")
@@ -88,6 +90,9 @@ class Kind(BaseModel):
             if name in LetterSpec.model_fields:
                 hint = "choose another name: this one means the same in every letter"
                 raise fault("bad-value", f'"{name}" is a key of every letter', hint, f"keys.{name}")
+            if self.keys[name].goes_with not in ("", *self.keys):
+                message = f'"{self.keys[name].goes_with}" is not a key of this kind'
+                raise fault("bad-value", message, "name another key", f"keys.{name}.goes_with")
         _refuse_taken_names(self.keys, "keys")
         return self
 
@@ -108,8 +113,26 @@ def model_of(kind: Kind) -> type[LetterSpec]:
         return LetterSpec
     fields = {name: _needed(name) for name in kind.needs}
     fields |= {name: _field(name, key) for name, key in kind.keys.items()}
-    model: type[LetterSpec] = create_model("LetterOfKind", __base__=LetterSpec, **fields)
+    pairs = {name: key.goes_with for name, key in kind.keys.items() if key.goes_with}
+    checked: dict[str, Any] = {"pairs": model_validator(mode="after")(_together(pairs))}
+    model: type[LetterSpec] = create_model(
+        "LetterOfKind", __base__=LetterSpec, __validators__=checked, **fields
+    )
     return model
+
+
+def _together(pairs: Mapping[str, str]) -> Callable[[LetterSpec], LetterSpec]:
+    """Make the check that a key is not given without the one it goes with."""
+
+    def check(spec: LetterSpec) -> LetterSpec:
+        for name, other in pairs.items():
+            if getattr(spec, name) is not None and getattr(spec, other) is None:
+                hint = f"add {other}: {type(spec).model_fields[other].description}"
+                message = f'"{name}" is given, but not "{other}", without which it is not printed'
+                raise fault("missing-key", message, hint, name)
+        return spec
+
+    return check
 
 
 def _needed(name: str) -> Any:

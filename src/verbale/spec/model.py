@@ -9,7 +9,15 @@ from __future__ import annotations
 import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
 
 from verbale.faults import fault
 from verbale.spec.values import LANGUAGE, Day, Line, Text
@@ -36,15 +44,23 @@ class Part(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _null_is_none(cls, value: Any) -> Any:
-        """Take null for a key that may be left out as if it were left out."""
+        """Take null for a list or a flag that may be left out as if it were left out.
+
+        Of the other keys null is kept: it says on purpose that there is none, whatever the office
+        has by default.
+        """
         if not isinstance(value, dict):
             return value
         fields = {field.alias or name: field for name, field in cls.model_fields.items()}
         return {
             key: one
             for key, one in value.items()
-            if one is not None or key not in fields or fields[key].is_required()
+            if one is not None or key not in fields or fields[key].default in (None, _UNDEFINED)
         }
+
+
+_AT_LEAST_ONE = WithJsonSchema({"type": "integer", "minimum": 1})
+_UNDEFINED = FieldInfo().default
 
 
 def _short_form(key: str) -> Any:
@@ -134,7 +150,7 @@ class Enclosure(Part):
 
     title: Text = Field(description="What it is.")
     symbol: Line | None = Field(None, description="Its symbol, if it is a document.")
-    pages: Annotated[int, BeforeValidator(lambda v: _whole(v))] | None = Field(
+    pages: Annotated[int, BeforeValidator(lambda v: _whole(v)), _AT_LEAST_ONE] | None = Field(
         None, description="How many pages it has."
     )
 
@@ -166,12 +182,11 @@ class ParagraphChange(Part):
 
 
 def _whole(value: Any) -> int:
-    if isinstance(value, int):
-        return value
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6:
-        return int(value)
+    text = str(value) if isinstance(value, (int, str)) else ""
+    if text.isascii() and text.isdigit() and len(text) < 6 and int(text) > 0:
+        return int(text)
     shown = f'"{value}"' if isinstance(value, str) else "this"
-    raise fault("bad-value", f"{shown} is not a whole number", "write digits, such as 12")
+    raise fault("bad-value", f"{shown} is not a whole number from 1 on", "write digits, such as 12")
 
 
 class LetterSpec(Part):

@@ -54,6 +54,7 @@ def _typeset(page: Page) -> Outcome[Pdf]:
             html = weasyprint.HTML(string=page.html, url_fetcher=fetcher, media_type="print")
             sheets = [_sheet(sheet.text) for sheet in page.stylesheets]
             document = html.render(font_config=_font_configuration(), stylesheets=sheets)
+            _lower_foot(document)
             data = _written(document, page)
     except weasyprint.urls.FatalURLFetchingError as error:
         return _refused(fetcher.refused or str(error))
@@ -72,6 +73,30 @@ def _typeset(page: Page) -> Outcome[Pdf]:
     if found:
         return Outcome(None, found)
     return Outcome(_measured(document, data))
+
+
+def _lower_foot(document: Any) -> None:
+    """Let enclosures and copies stand at the foot of the last page (ST/DCS/4/Rev.1, paras. 32-35).
+
+    No CSS says so: a box at a page's foot is out of the flow, and would keep no room for itself. So
+    it is laid out in the flow, and what is left of the page is then put above it.
+    """
+    last = document.pages[-1]
+    if "foot" not in last.anchors or any("foot" in page.anchors for page in document.pages[:-1]):
+        return
+    box = last._page_box
+    foot = next(
+        one
+        for one in box.descendants()
+        if one.element is not None
+        and hasattr(one.element, "get")
+        and one.element.get("id") == "foot"
+    )
+    left = box.content_box_y() + box.height - (foot.position_y + foot.margin_height())
+    if left > 0:
+        foot.translate(dy=left)
+        # Links and anchors are gathered when a page is made of its box.
+        document.pages[-1] = type(last)(box)
 
 
 def _written(document: Any, page: Page) -> bytes:
