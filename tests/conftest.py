@@ -15,7 +15,7 @@ from tests.verapdf import VeraPdf
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "verbale.yaml").read_text(encoding="utf-8")
-OFFICE = "    author: The President of the General Assembly\n"
+OFFICE = "    author_person: The President of the General Assembly\n"
 """The last line of the office that sends the tests' letters, after which others can be put."""
 SEED = ROOT / "letters" / "2016-appointment-global-compact-migration.yaml"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
-from verbale.project import Office, open_project
+from verbale.office import Office
+from verbale.project import open_project
 from verbale.spec import model
 from verbale.spec.values import RoleText, Text
 

@@ -17,12 +17,16 @@ import csv
 import datetime
 import importlib.metadata
 import itertools
+import json
 import re
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+sys.path.insert(0, str(Path(__file__).parent))
+import state_words as words
 
 Record = dict[str, Any]
 
@@ -32,16 +36,25 @@ TARGET = Path(__file__).resolve().parents[1] / "src/verbale/protocol/data/states
 HEADER = """\
 # The States: the 193 Members of the United Nations and the two observer States, by ISO 3166-1 code.
 #
-# Made by tools/make_states.py from {package} {version}. Do not edit: change the script, run it.
+# Made by tools/make_states.py from {package} {version}. Do not edit: change the script, run it. An
+# office that needs another name or another State says so in templates/states.yaml (docs/data.md).
+#
+# Each record is one line of JSON, which YAML contains: it is read in a tenth of the time.
 #
 # names     one entry for each name since 1990, oldest first; `from` and `until` are the first and
-#           the last day. No `from`: also before; no `until`: still in use.
+#           the last day. No `from`: also before; no `until`: still in use. In each language:
 #   short   the short name as UNTERM lists it, and by which States are put in alphabetical order
-#   of      how it runs on after "Permanent Representative of", with its article
+#   runs    how it runs in a sentence, turned round and with its article; not given: as `short`
+#   of      what follows "Permanent Representative"; not given: as `short`
+#   article, gender (f, m) and number (s, p): of the name in French and Spanish
+#   formal  the formal name in English, at the entry
 #   source  of an entry with `from`: where that day is from; of one without: where the form is from.
 #           An entry without it has its form from `unterm`.
 # admitted  the day of admission to membership; `source` of the record says where it is from
-# since     for an observer State: the day since when it has been an observer
+# observer  from when (and until when) it was an observer State, with the source
+# group     the regional group
+#
+# What is said in every record is from the source that `facts` names for it.
 #
 # Complete for any day since 2000-11-01. On earlier days there were Members that no longer exist and
 # are not here: Yugoslavia (until 2000-11-01), Czechoslovakia (1992-12-31), the German Democratic
@@ -51,6 +64,23 @@ HEADER = """\
 # memory, or when a day is that of the State's own change of name, and that of the United Nations
 # was not found.
 """
+
+# fact: the key of its source. French names whose `of` was read: VERIFIED_FRENCH.
+FACTS = {
+    "iso2, iso3, m49": "unterm",
+    "short in six languages": "unterm",
+    "formal": "unterm",
+    "runs and of in English": "unterm",
+    "runs, of, article, gender and number in French": "grammar",
+    "runs, of, article, gender and number in Spanish": "grammar",
+    "runs and of in Russian": "grammar",
+    "runs and of in Arabic": "grammar",
+    "of in Chinese": "unterm",
+    "former names in languages other than English": "translations",
+    "formal of former names": "memory",
+    "group": "groups",
+    "informal": "memory",
+}
 
 # key: (state, description)
 SOURCES = {
@@ -110,6 +140,30 @@ SOURCES = {
         "verified",
         "Lists of observers: Holy See since 6 April 1964; Palestine since resolution 3237 (XXIX) "
         "of 22 November 1974, as a State since resolution 67/19 of 29 November 2012",
+    ),
+    "grammar": (
+        "unverified",
+        "Article, gender and case by the rules of each language, the exceptions from memory. Read "
+        "in documents: du Portugal, du Costa Rica, de la Lettonie, d'El Salvador, de Sri Lanka, de "
+        "la République de Corée, du Saint-Siège; del Brasil, del Estado Plurinacional de Bolivia; "
+        "Российской Федерации; the Arabic of Romania, Qatar and the Syrian Arab Republic",
+    ),
+    "translations": (
+        "unverified",
+        "The names as United Nations documents of their time had them, from memory",
+    ),
+    "groups": (
+        "verified",
+        "Lists of the Department for General Assembly and Conference Management for the African, "
+        "Asia-Pacific and Eastern European groups; the others from the packages world-countries "
+        "5.1.0 and countrygroups 0.13.0, which agree. As elections have them: Türkiye takes part "
+        "in two groups, the United States observes one. Unverified: Kiribati, which one source has "
+        "in no group",
+    ),
+    "former-observers": (
+        "unverified",
+        "From memory: States that had observer missions before they were admitted. The first day "
+        "is that of the year",
     ),
     "renamed": (
         "unverified",
@@ -245,6 +299,8 @@ ADMITTED = {
 
 # code: (since, source)
 OBSERVERS = {"VA": ("1964-04-06", "observers"), "PS": ("1974-11-22", "observers")}
+# Members that had been observers, since 1990: the first day; the last is that before admission.
+ONCE_OBSERVERS = {"CH": "1946-01-01", "KR": "1949-01-01", "KP": "1973-01-01", "MC": "1956-01-01"}
 
 
 class Former(NamedTuple):
@@ -255,13 +311,16 @@ class Former(NamedTuple):
     form: str  # the source of the name's form
     changed: str
     source: str  # the source of that day
+    formal: str = ""
 
 
 # Oldest first. Samoa is not here: it was "Samoa" at the United Nations when the State was still
 # Western Samoa; only its formal name changed (ISO 3166-1 Newsletter V-1, 1998). Nor is Yemen, whose
 # short name did not change with the merger of 22 May 1990.
 FORMER = {
-    "BO": [Former("Bolivia", "Bolivia", "yearbook", "2009-03-18", "renamed")],
+    "BO": [
+        Former("Bolivia", "Bolivia", "yearbook", "2009-03-18", "renamed", "the Republic of Bolivia")
+    ],
     "BY": [
         Former(
             "Byelorussian Soviet Socialist Republic",
@@ -271,9 +330,27 @@ FORMER = {
             "growth",
         )
     ],
-    "CD": [Former("Zaire", "Zaire", "memory", "1997-05-17", "renamed")],
-    "CV": [Former("Cape Verde", "Cape Verde", "lists", "2013-10-24", "memory")],
-    "CZ": [Former("Czech Republic", "the Czech Republic", "press", "2016-05-17", "renamed")],
+    "CD": [Former("Zaire", "Zaire", "memory", "1997-05-17", "renamed", "the Republic of Zaire")],
+    "CV": [
+        Former(
+            "Cape Verde",
+            "Cape Verde",
+            "lists",
+            "2013-10-24",
+            "memory",
+            "the Republic of Cape Verde",
+        )
+    ],
+    "CZ": [
+        Former(
+            "Czech Republic",
+            "the Czech Republic",
+            "press",
+            "2016-05-17",
+            "renamed",
+            "the Czech Republic",
+        )
+    ],
     "DE": [
         Former(
             "Germany, Federal Republic of",
@@ -298,8 +375,17 @@ FORMER = {
             "news",
         )
     ],
-    "NL": [Former("Netherlands", "the Netherlands", "yearbook", "2023-01-01", "memory")],
-    "NR": [Former("Nauru", "Nauru", "notice", "2026-06-26", "notice")],
+    "NL": [
+        Former(
+            "Netherlands",
+            "the Netherlands",
+            "yearbook",
+            "2023-01-01",
+            "memory",
+            "the Kingdom of the Netherlands",
+        )
+    ],
+    "NR": [Former("Nauru", "Nauru", "notice", "2026-06-26", "notice", "the Republic of Nauru")],
     "PS": [Former("Palestine", "Palestine", "news", "2012-12-17", "news")],
     "RS": [
         Former("Yugoslavia", "Yugoslavia", "documents", "2003-02-04", "news"),
@@ -316,8 +402,12 @@ FORMER = {
             "library",
         )
     ],
-    "SZ": [Former("Swaziland", "Swaziland", "yearbook", "2018-05-30", "memory")],
-    "TR": [Former("Turkey", "Turkey", "press", "2022-06-01", "news")],
+    "SZ": [
+        Former(
+            "Swaziland", "Swaziland", "yearbook", "2018-05-30", "memory", "the Kingdom of Swaziland"
+        )
+    ],
+    "TR": [Former("Turkey", "Turkey", "press", "2022-06-01", "news", "the Republic of Turkey")],
     "UA": [
         Former(
             "Ukrainian Soviet Socialist Republic",
@@ -381,16 +471,32 @@ def taxonomy() -> tuple[str, dict[str, dict[str, str]]]:
 
 def state(code: str, row: dict[str, str]) -> Record:
     """One State's record, as it stands in the file."""
-    short, formal = curly(row["English Short"]), curly(row["English Formal"])
+    short, formal = straight(row["English Short"]), straight(row["English Formal"])
     names: list[Record] = []
     start: Record = {}
     source = ""
-    for former in FORMER.get(code, []):
+    for number, former in enumerate(FORMER.get(code, []), 1):
+        key = code if number == 1 else f"{code} {number}"
         entry = start | {"until": day_before(former.changed)}
-        entry["en"] = {"short": former.short, "of": former.of}
+        for language in words.LANGUAGES:
+            entry[language] = (
+                words.english(former.short, former.of)
+                if language == "en"
+                else words.former(key, language)
+            )
+        if former.formal:
+            entry["formal"] = former.formal
         names.append(entry | {"source": source or former.form})
         start, source = {"from": former.changed}, former.source
-    entry = start | {"en": {"short": short, "of": running(short, formal)}}
+    entry = start | {
+        "ar": words.arabic(code, straight(row["Arabic Short"])),
+        "en": words.english(short, running(short, formal)),
+        "es": words.spanish(code, straight(row["Spanish Short"])),
+        "fr": words.french(code, straight(row["French Short"])),
+        "ru": words.russian(code, straight(row["Russian Short"])),
+        "zh": words.chinese(straight(row["Chinese Short"])),
+        "formal": formal,
+    }
     names.append(entry | ({"source": source} if source else {}))
 
     record: Record = {
@@ -399,16 +505,20 @@ def state(code: str, row: dict[str, str]) -> Record:
     }
     if code in OBSERVERS:
         since, record_source = OBSERVERS[code]
-        record |= {"status": "observer", "since": since}
+        record["observer"] = {"from": since}
     else:
         admitted, record_source = admission(code)
-        record |= {"status": "member", "admitted": admitted}
+        record["admitted"] = admitted
+        record["group"] = next(g for g, codes in words.GROUPS.items() if code in codes.split())
+        if since := ONCE_OBSERVERS.get(code, ""):
+            until = day_before(admitted)
+            record["observer"] = {"from": since, "until": until, "source": "former-observers"}
     return record | {"names": names, "source": record_source}
 
 
-def curly(name: str) -> str:
-    """The name with typographic apostrophes: the package has both kinds."""
-    return name.strip().replace("'", "’")
+def straight(name: str) -> str:
+    """The name with a typewriter's apostrophes: the package has both, and the page curls them."""
+    return name.strip().replace("’", "'")
 
 
 def running(short: str, formal: str) -> str:
@@ -445,7 +555,12 @@ def verify(states: dict[str, Record]) -> None:
         if not holds:
             raise AssertionError(what)
 
-    members = {c: str(s["admitted"]) for c, s in states.items() if s["status"] == "member"}
+    members = {c: str(s["admitted"]) for c, s in states.items() if "admitted" in s}
+    grouped = [code for codes in words.GROUPS.values() for code in codes.split()]
+    must(sorted(grouped) == sorted(members), "the regional groups are not those of the Members")
+    counts = {group: len(codes.split()) for group, codes in words.GROUPS.items()}
+    must(list(counts.values()) == [54, 54, 23, 33, 29], f"members of groups: {counts}")
+    must(set(words.INFORMAL.values()) <= set(states), "an informal name of no State")
     must(len(members) == 193, f"{len(members)} Members, not 193")
     must(set(states) - set(members) == set(OBSERVERS), "the observer States are others")
     for day, count in COUNTS.items():
@@ -463,13 +578,21 @@ def verify(states: dict[str, Record]) -> None:
     for code, record in states.items():
         names = record["names"]
         used |= {record["source"]} | {entry.get("source", "unterm") for entry in names}
+        used |= {record.get("observer", {}).get("source", "observers")}
         last = names[-1]["en"]
-        with_article |= {code} if last["of"].startswith("the ") else set()
+        with_article |= {code} if last["of"].startswith("of the ") else set()
         for entry in names:
-            must(not any("'" in name for name in entry["en"].values()), f"{code}: apostrophe")
+            for language in words.LANGUAGES:
+                forms = entry[language].values()
+                must(
+                    all(forms) or "article" in entry[language],
+                    f"{code} {language}: a word is empty",
+                )
+                must(not any(re.search("[’_]", form) for form in forms), f"{code}: a stray sign")
         must("from" not in names[0] and "until" not in names[-1], f"{code}: days")
         for earlier, later in itertools.pairwise(names):
             must(earlier["until"] == day_before(later["from"]), f"{code}: a gap between names")
+    used |= set(FACTS.values())
     must(used == set(SOURCES), f"sources not used, or not told: {used ^ set(SOURCES)}")
     must(with_article == set(WITH_ARTICLE.split()), f"article: {with_article}")
     verify_years(members)
@@ -495,36 +618,20 @@ def verify_years(members: dict[str, str]) -> None:
 
 
 def written(version: str, states: dict[str, Record]) -> str:
-    """The file's text: a line for each State, and for each name of one that had several."""
+    """The file's text: a line for each State."""
     lines = [HEADER.format(package=PACKAGE, version=version), "sources:"]
     for key, (status, description) in SOURCES.items():
         lines.append(f"  {key}: {flow({'state': status, 'description': description})}")
+    lines += ["", f"facts: {flow(FACTS)}"]
+    lines += ["", f"informal: {flow(dict(sorted(words.INFORMAL.items())))}"]
     lines += ["", "states:"]
-    for code, record in states.items():
-        names = record["names"]
-        line = flow(record)
-        if len(names) > 1:
-            each = ",\n    ".join(flow(entry) for entry in names)
-            line = line.replace(flow(names), f"[\n    {each}]")
-        lines.append(f"  {scalar(code)}: {line}")
+    lines += [f'  "{code}": {flow(record)}' for code, record in states.items()]
     return "\n".join(lines) + "\n"
 
 
 def flow(value: object) -> str:
-    """A value in YAML's flow style."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(item) for item in value) + "]"
-    return scalar(str(value))
-
-
-def scalar(text: str) -> str:
-    """A text as a YAML scalar, in quotes unless every reader takes it for a text without them."""
-    plain = re.fullmatch(r"[A-Za-z][A-Za-z -]*[A-Za-z]", text)
-    if plain and yaml.safe_load(text) == text:
-        return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A value in JSON, which is YAML's flow style as well."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 if __name__ == "__main__":

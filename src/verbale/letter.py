@@ -64,6 +64,8 @@ class Named:
     again_title: str = ""
     again_title_many: str = ""
     called: str = ""
+    at: str = ""
+    """Where the post is held: "to the United Nations"."""
     path: str = ""
     """Where the spec names the person."""
 
@@ -102,11 +104,15 @@ class Cited:
     """The key of what it is: resolution, decision, document."""
     cited: str
     """How it is cited: "resolution A/RES/71/1"."""
+    number: str = ""
+    """The last of it, which names the document: "A/RES/71/1"."""
     url: str = ""
     """Where it is to be had."""
     adopted: date | None = None
     title: str = ""
     by_which: str = ""
+    path: str = ""
+    """Where the spec names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,8 @@ class Addressed:
     vocative: str
     in_text: str = ""
     """How the addressee is named in a sentence: "the Permanent Mission of Switzerland ..."."""
+    several: bool = False
+    """Whether more than one is addressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +173,10 @@ class SenderOffice:
     """Where its letters are written and go, on one line."""
     author: str = ""
     """How it names itself in a note."""
+    author_person: str = ""
+    """How its head is named in a note."""
+    own: str = ""
+    """What its head calls it: "my Mission"."""
     embeds_letter: bool = False
 
 
@@ -185,6 +197,8 @@ class Letter:
     reference: str = ""
     classification: str = ""
     subject: str = ""
+    opening: str = ""
+    """What a letter of this sender opens with: "I have the honour to"."""
     references: tuple[Cited, ...] = ()
     in_reply_to: Answered | None = None
     body: str = ""

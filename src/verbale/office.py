@@ -1,4 +1,4 @@
-"""The offices that send letters, as ``verbale.yaml`` tells of them."""
+"""The offices that send letters, and what they cite, as their own files tell."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from verbale.spec.model import Person
+from verbale.spec.model import Person, Reference
 from verbale.spec.values import Flag, Line, Text
 
-__all__ = ["Office", "Settings"]
+__all__ = ["Office", "OfficeReferences", "Settings"]
 
 
 class Office(BaseModel):
@@ -32,9 +32,25 @@ class Office(BaseModel):
     author: Text | None = Field(
         None, description='How the office names itself in a note: "The Permanent Mission of ...".'
     )
+    author_person: Text | None = Field(
+        None, description="How its head is named in a note, where author_gender is given."
+    )
+    own: Text | None = Field(
+        None, description='What its head calls it: "my Office" if left out, "my Mission".'
+    )
     sender: Person | None = Field(None, description="Who signs where a spec names nobody.")
     classification: Line | None = Field(None, description="Where a spec gives none.")
     embed_letter: Flag = Field(False, description="Whether PDFs carry the settled letter as JSON.")
+
+
+class OfficeReferences(BaseModel):
+    """What ``letters/_references.yaml`` says: the documents that the office cites."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True
+    )
+
+    references: tuple[Reference, ...]
 
 
 class Settings(BaseModel):

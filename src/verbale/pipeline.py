@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from verbale import output, rules, settle
+from verbale import destinations, output, rules, settle
 from verbale import page as pages
 from verbale import typeset as typesetter
+from verbale.destinations import Shown
 from verbale.document import Page, Pdf
 from verbale.letter import Letter
 from verbale.problems import (
     Outcome,
-    Place,
     Problem,
     Severity,
     did_you_mean,
@@ -21,14 +21,12 @@ from verbale.problems import (
     split_path,
 )
 from verbale.project import Project
-from verbale.spec.model import LetterSpec
+from verbale.spec.model import LetterSpec, Reference
 from verbale.spec.parse import kind_of, parse, rest_of
 from verbale.spec.source import read
 from verbale.spec.tree import SourceText
 
-__all__ = ["FORMATS", "Made", "Report", "check", "output_name", "render", "specs_of"]
-
-Shown = Callable[[Path], str]
+__all__ = ["FORMATS", "Made", "Report", "check", "render", "specs_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +69,18 @@ def check(
     shown: Shown = str,
 ) -> Iterator[Report]:
     """Check specs: their words, and with ``page`` the typeset pages as well."""
-    clashes = _clashes(specs, shown)
+    clashing = destinations.clashes(specs, shown)
     taken: dict[str, Path] = {}
     for spec in specs:
         made = _make(project, spec, typeset=page, draft=False, shown=shown)
-        found = [*clashes.get(spec, ()), *made.problems]
-        if spec not in clashes:
+        found = [*clashing.get(spec, ()), *made.problems]
+        if spec not in clashing:
             letters = made.value or ()
-            names = (output_name(spec, one.letter.language, len(letters), "") for one in letters)
-            found += _over_letters(map(Path, names), spec, taken, shown)
+            names = (
+                destinations.output_name(spec, one.letter.language, len(letters), "")
+                for one in letters
+            )
+            found += destinations.over_letters(map(Path, names), spec, taken, shown)
         yield Report(spec, _judged(tuple(found), strict))
 
 
@@ -97,20 +98,20 @@ def render(
 
     A spec with a problem that stops writes nothing, and the last good output stays.
     """
-    clashes = _clashes(specs, shown)
+    clashing = destinations.clashes(specs, shown)
     taken: dict[str, Path] = {}
     sources = {spec.resolve() for spec in specs}
     for spec in specs:
         made = _make(project, spec, typeset=True, draft=draft, shown=shown)
         letters = made.value or ()
         files = {
-            folder / output_name(spec, one.letter.language, len(letters), ending): one
+            folder / destinations.output_name(spec, one.letter.language, len(letters), ending): one
             for one in letters
             for ending in formats
         }
-        again = [] if spec in clashes else _over_letters(files, spec, taken, shown)
-        over = (*_over_specs(files, sources, shown), *again)
-        problems = _judged((*clashes.get(spec, ()), *made.problems, *over), strict)
+        again = [] if spec in clashing else destinations.over_letters(files, spec, taken, shown)
+        over = (*destinations.over_specs(files, sources, shown), *again)
+        problems = _judged((*clashing.get(spec, ()), *made.problems, *over), strict)
         if not letters or any(one.stops for one in problems):
             yield Report(spec, problems)
             continue
@@ -135,12 +136,6 @@ def specs_of(folder: Path) -> list[Path]:
     )
 
 
-def output_name(spec: Path, language: str, languages: int, ending: str) -> str:
-    """Name the file of a letter: the spec's stem, its language if it has several, the ending."""
-    middle = f".{language}" if languages > 1 else ""
-    return f"{spec.stem}{middle}.{ending}"
-
-
 def _make(
     project: Project, spec: Path, *, typeset: bool, draft: bool, shown: Shown
 ) -> Outcome[tuple[Made, ...]]:
@@ -157,9 +152,12 @@ def _make(
         *rules.placeholders(source),
         *_unknown_kind(project, source),
     ]
-    found += project.kind(kind).problems
+    about = project.kind(kind)
+    found += about.problems
     letters: list[Outcome[Made]] = []
-    if parsed.value is None:
+    if about.value is None:
+        pass  # Which keys it has is not known.
+    elif parsed.value is None:
         found += _of_what_can_be_read(project, source, parsed.problems, found)
     else:
         letters = [
@@ -186,11 +184,15 @@ def _letter(
     language, office = project.language(code), project.office(spec.office)
     if language is None or language.value is None or office is None:
         return Outcome(None, tuple(_unknown(project, spec, code)))
-    settled = settle.letter(spec, language.value, spec.office or project.default_office, office)
+    known = _known(project, spec)
+    if known.value is None:
+        return Outcome(None, known.problems)
+    key = spec.office or project.default_office
+    settled = settle.letter(spec, language.value, key, office, known.value)
     if settled.value is None:
         return Outcome(None, settled.problems)
     page = pages.fill(settled.value, language.value, project.templates, draft=draft)
-    found = (*settled.problems, *rules.words(settled.value), *page.problems)
+    found = (*known.problems, *settled.problems, *rules.words(settled.value), *page.problems)
     if page.value is None or any(one.stops for one in found):
         return Outcome(None, found)
     found += tuple(rules.text(pages.plain_text(page.value)))
@@ -200,6 +202,17 @@ def _letter(
     if pdf.value is None:
         return Outcome(None, (*found, *pdf.problems))
     return Outcome(Made(settled.value, page.value, pdf.value), (*found, *rules.page(pdf.value)))
+
+
+def _known(project: Project, spec: LetterSpec) -> Outcome[settle.Known]:
+    """Gather what is known beside the spec; the office's own files may be at fault."""
+    states = project.states
+    none: dict[str, Reference] = {}
+    cited = project.references if spec.references else Outcome(none)
+    problems = (*states.problems, *cited.problems)
+    if states.value is None or cited.value is None or any(one.stops for one in problems):
+        return Outcome(None, problems)
+    return Outcome(settle.Known(states.value, cited.value), problems)
 
 
 def _of_what_can_be_read(
@@ -216,7 +229,9 @@ def _of_what_can_be_read(
             kept += _unknown(project, spec, code)
             continue
         key = spec.office or project.default_office
-        settled = settle.letter(spec, language.value, key, office)
+        known = _known(project, spec)
+        kept += known.problems
+        settled = settle.letter(spec, language.value, key, office, known.value)
         follows = faulty | ({"kind"} if faulty & {"date", "as_of"} else set())
         kept += [
             p for p in settled.problems if next(iter(split_path(p.place.path)), "") not in follows
@@ -273,51 +288,3 @@ def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         return (one.place.file or "", one.place.line or 0, one.place.column or 0)
 
     return tuple(sorted(problems, key=order))
-
-
-def _clashes(specs: Sequence[Path], shown: Shown) -> dict[Path, tuple[Problem, ...]]:
-    """Report specs whose letters would have one name; case-blind disks count."""
-    by_name: dict[str, list[Path]] = {}
-    for spec in specs:
-        by_name.setdefault(spec.stem.casefold(), []).append(spec)
-    return {
-        spec: (
-            problem(
-                "output-collision",
-                Place(file=shown(spec)),
-                f"its letter has the same name as that of {shown(other)}",
-                "rename one of the two specs",
-            ),
-        )
-        for same in by_name.values()
-        for spec in same
-        for other in [one for one in same if one != spec][:1]
-    }
-
-
-def _over_specs(files: Iterable[Path], sources: set[Path], shown: Shown) -> tuple[Problem, ...]:
-    """Report a letter that would be written over one of the specs, whose real paths are given."""
-    return tuple(
-        problem(
-            "output-collision",
-            Place(file=shown(path)),
-            f"{path.name} would be written over a spec",
-            "name another folder with --output",
-        )
-        for path in files
-        if path.resolve() in sources
-    )
-
-
-def _over_letters(
-    files: Iterable[Path], spec: Path, taken: dict[str, Path], shown: Shown
-) -> list[Problem]:
-    """Report a letter that another spec of this run has made: a.fr.yaml, and a.yaml in French."""
-    found = []
-    for path in files:
-        other = taken.setdefault(str(path).casefold(), spec)
-        if other != spec:
-            message = f"{path.name.rstrip('.')} is already the letter of {shown(other)}"
-            place = Place(file=shown(spec))
-            found.append(problem("output-collision", place, message, "rename one of the two specs"))
-    return found

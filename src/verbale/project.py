@@ -8,20 +8,25 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from verbale.office import Office, Settings
+import yaml
+
+from verbale.office import Office, OfficeReferences, Settings
 from verbale.problems import Outcome, Problem, did_you_mean, problem
-from verbale.protocol import languages
+from verbale.protocol import languages, symbols
 from verbale.protocol.languages import Language
+from verbale.protocol.states import States
 from verbale.spec.kinds import FILE, Kind, model_of
-from verbale.spec.model import LetterSpec
+from verbale.spec.model import LetterSpec, Reference
 from verbale.spec.parse import parse_as
 from verbale.spec.source import from_bytes, read
-from verbale.spec.tree import SourceText
+from verbale.spec.tree import Data, SourceText
 from verbale.spec.values import LANGUAGE
 from verbale.templates import Templates, packaged
 
 __all__ = ["SETTINGS", "Project", "open_project"]
 
+OWN_STATES = "states.yaml"
+OWN_REFERENCES = "_references.yaml"
 SETTINGS = "verbale.yaml"
 """The settings file, which also marks the project's folder."""
 
@@ -48,6 +53,49 @@ class Project:
     def output(self) -> Path:
         """Where letters go."""
         return self.root / "output"
+
+    @cached_property
+    def states(self) -> Outcome[States]:
+        """Give the States, with what the office's own templates/states.yaml says differently."""
+        raw = self.templates.files.get(OWN_STATES)
+        if raw is None:
+            return Outcome(States())
+        from verbale.protocol.office_states import OfficeStates
+
+        source = from_bytes(raw, self.templates.origin(OWN_STATES), "list of States")
+        if source.value is None:
+            return Outcome(None, source.problems)
+        parsed = parse_as(source.value, OfficeStates, "the office's list of States")
+        found = None if parsed.value is None else States(parsed.value.records())
+        return Outcome(found, (*source.problems, *parsed.problems))
+
+    @cached_property
+    def references(self) -> Outcome[dict[str, Reference]]:
+        """Give the office's own list of references by symbol: letters/_references.yaml."""
+        path = self.letters / OWN_REFERENCES
+        if not path.is_file():
+            return Outcome({})
+        source = read(path, _shown(path), "list of references")
+        if source.value is None:
+            return Outcome(None, source.problems)
+        parsed = parse_as(source.value, OfficeReferences, "the office's list of references")
+        listed = () if parsed.value is None else parsed.value.references
+        found: dict[str, Reference] = {}
+        problems = [*source.problems, *parsed.problems]
+        for i, one in enumerate(listed):
+            symbol = symbols.parse(one.symbol)
+            place = source.value.place(f"references.{i}.symbol")
+            if symbol is None:
+                near = symbols.suggestion(one.symbol)
+                hint = f'did you mean "{near}"?' if near else "write a symbol such as A/RES/71/1"
+                message = f'"{one.symbol}" is not the symbol of a document'
+                problems.append(problem("unknown-symbol", place, message, hint))
+            elif symbol.text in found:
+                message = f"{symbol.text} is listed twice"
+                problems.append(problem("bad-value", place, message, "leave one of the two out"))
+            else:
+                found[symbol.text] = one
+        return Outcome(found, tuple(problems))
 
     @cached_property
     def default_office(self) -> str:
@@ -118,7 +166,8 @@ def _opened(project: Project, problems: tuple[Problem, ...]) -> Outcome[Project]
 def _unknown_default(project: Project, source: SourceText) -> Iterator[Problem]:
     if project.office(None) is None:
         name = project.default_office
-        hint = did_you_mean(name, project.settings.offices, "name one of its offices")
+        known = project.settings.offices
+        hint = did_you_mean(name, known, f"its offices are: {', '.join(known)}")
         place = source.place("default_office")
         yield problem("unknown-office", place, f'there is no office "{name}"', hint)
 
@@ -143,24 +192,32 @@ def _kind(name: str, templates: Templates) -> Outcome[Kind]:
 
 
 def _language(code: str, templates: Templates) -> Outcome[Language] | None:
+    """Read a language's words: the package's, with the office's own laid over them."""
     name = f"languages/{code}.yaml"
     raw = templates.files.get(name)
-    shown = templates.origin(name)
+    shipped = _shipped_language(code)
     if raw is None:
-        data = Path(languages.__file__).parent / "data" / "languages" / f"{code}.yaml"
-        if not data.is_file():
-            return None
-        raw, shown = data.read_bytes(), str(data)
-    source = from_bytes(raw, shown, "language")
+        return None if shipped is None else Outcome(Language.model_validate(shipped))
+    source = from_bytes(raw, templates.origin(name), "language")
     if source.value is None:
         return Outcome(None, source.problems)
-    parsed = parse_as(source.value, Language, "a language's words")
+    parsed = parse_as(source.value, Language, "a language's words", over=shipped)
     found = [*source.problems, *parsed.problems]
     if parsed.value is not None and parsed.value.language != code:
         message = f'this file is named {code}, but says "language: {parsed.value.language}"'
         place = source.value.place("language")
         found.append(problem("bad-value", place, message, f"write language: {code}"))
     return Outcome(None if any(one.stops for one in found) else parsed.value, tuple(found))
+
+
+def _shipped_language(code: str) -> Data:
+    """Read the package's words of a language; None if it has none. It is trusted, and tested."""
+    data = Path(languages.__file__).parent / "data" / "languages" / f"{code}.yaml"
+    if not data.is_file():
+        return None
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    words: Data = yaml.load(data.read_text("utf-8"), Loader=loader)
+    return words
 
 
 def _shown(path: Path) -> str:

@@ -82,11 +82,25 @@ class Templates:
         found = (pattern.fullmatch(name) for name in self.files)
         return tuple(sorted({match[1] for match in found if match} - {"layouts"}))
 
+    def paragraphs_of(self, kind: str) -> tuple[str, ...]:
+        """The names of the paragraphs of a kind's first template and of the layouts it extends."""
+        found: list[str] = []
+        name: str | None = f"{kind}/{next(iter(self.languages_of(kind)), '')}.html.j2"
+        while name is not None and (text := self.text(name)) is not None:
+            found += _PARAGRAPH.findall(text)
+            match = _EXTENDS.search(text)
+            name = match[1] if match and match[1] != name else None
+        return tuple(dict.fromkeys(found))
+
     def languages_of(self, kind: str) -> tuple[str, ...]:
         """The languages a kind has templates in."""
         ending = ".html.j2"
         names = (n.removeprefix(f"{kind}/") for n in self.files if n.startswith(f"{kind}/"))
         return tuple(sorted(n.removesuffix(ending) for n in names if n.endswith(ending)))
+
+
+_EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)""")
+_PARAGRAPH = re.compile(r"""\{%-?\s*call\s+paragraph\(\s*["'](\w+)""")
 
 
 @cache

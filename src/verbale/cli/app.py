@@ -25,6 +25,7 @@ _COMMANDS = {
     "schema": "Print the JSON Schema of specs, for editors.",
     "doctor": "Say what is there and what is missing on this machine.",
     "init": "Lay out a new office's folder.",
+    "states": "List the States on a day, as they were called.",
     "watch": "Render a spec at every save.",
     "render": "Make letters: PDF, HTML or plain text.",
 }

@@ -30,7 +30,7 @@ def explain(code: str | None) -> None:
         from difflib import get_close_matches
 
         close = get_close_matches(code, CODES, 1)
-        more = f" Did you mean {close[0]}?" if close else ""
+        more = f" Did you mean {close[0]}?" if close else " verbale explain lists them."
         raise click.UsageError(f"There is no code {code!r}.{more}")
     example = examples()[code]
     click.echo(f"{click.style(found.name, bold=True)}  ({found.severity})\n")

@@ -23,6 +23,8 @@ offices:
     text: ragged           # or justified
     paragraphs: indented   # or block
     place: New York
+    # How it names itself in a note verbale; "The " and its name if left out.
+    # author: The Permanent Mission of ... to the United Nations
     # Who signs where a spec names nobody.
     # sender: {title: H.E. Ms., name: First Surname, post: permanent-representative, state: CH}
 """

@@ -55,6 +55,7 @@ def new(kind: str, path: Path | None, office: str | None) -> None:
         day=date.today(),
         office=office or project.default_office,
         signed=sender.sender is not None,
+        paragraphs=project.templates.paragraphs_of(kind),
         schema=Path(os.path.relpath(schema, target.parent)).as_posix(),
     )
     described = json.dumps(schema_of({kind: project.model(kind)}), ensure_ascii=False, indent=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -36,29 +37,38 @@ def watch(spec: Path, output: Path | None, draft: bool, once: bool) -> None:
     Example:
       verbale watch letters/2016-appointment-global-compact-migration.yaml --once
     """
-    from watchfiles import watch as changes
-
     project = project_here()
     folder = output or project.output
     good = _render(spec, folder, draft)
     if once:
         sys.exit(int(not good))
     click.echo(f"watching {report.safe(report.shown(spec))}; Ctrl+C ends it", err=True)
+    with suppress(KeyboardInterrupt):
+        _until_interrupted(spec, folder, draft, project.root)
+
+
+def _until_interrupted(spec: Path, folder: Path, draft: bool, root: Path) -> None:
+    """Render at every save.
+
+    Raises:
+        KeyboardInterrupt: the user has had enough.
+    """
+    from watchfiles import watch as changes
+
     # An editor may replace a file, which is seen in its folder only; folders of templates are named
     # one by one, since what lies below the project is large.
     while True:
-        places = _places(spec, project.root)
+        places = _places(spec, root)
         for saved in changes(
             *places,
             debounce=60,
             step=30,
             rust_timeout=500,
             recursive=False,
-            raise_interrupt=False,
         ):
-            if any(_matters(Path(name), spec, project.root) for _, name in saved):
+            if any(_matters(Path(name), spec, root) for _, name in saved):
                 _render(spec, folder, draft)
-            if _places(spec, project.root) != places:
+            if _places(spec, root) != places:
                 break  # A folder has come or gone: it is watched from now on.
         else:
             return

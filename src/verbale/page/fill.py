@@ -99,6 +99,10 @@ class _Read:
         return getattr(self._letter, name)
 
 
+# What a template is told that asks for what is not there: "'Letter object' has no attribute ...".
+_Read.__name__, _Read.__module__ = "Letter", "builtins"
+
+
 def _unused(letter: Letter, read: set[str]) -> Iterator[Problem]:
     """Report what the spec says and the template never asks for: it would be lost in silence."""
     for name in _PRINTED:

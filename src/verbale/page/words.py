@@ -13,12 +13,22 @@ from verbale.letter import Change, Cited, Letter, Named
 from verbale.page.prose import Unreadable, paragraphs
 from verbale.problems import Place, Problem, did_you_mean, join_path, problem
 from verbale.protocol.languages import Language, Pronouns
-from verbale.protocol.symbols import IN_TEXT, Symbol
 
 __all__ = ["Words"]
 
 _TWO_STOPS = re.compile(r"(?<=[^\W\d_]\.)\.(?!\.)")
 """The template's stop after a text that ends with an abbreviation: "etc."."""
+
+
+_PERSONS = frozenset(
+    {"Ambassador", "Chair", "Chargé", "Director-General", "Minister", "Observer", "President"}
+    | {"Representative", "Secretary-General", "Under-Secretary-General"}
+)
+"""English words of a post; none of these is an office."""
+_OFFICES = frozenset(
+    {"Bureau", "Delegation", "Department", "Embassy", "Mission", "Missions", "Ministry", "Office"}
+    | {"Secretariat", "Service"}
+)
 
 
 class Words:
@@ -40,6 +50,8 @@ class Words:
             "body": lambda: self._prose(self._letter.body, "body"),
             "day": self._language.day,
             "furniture": self.furniture,
+            "honour": self.honour,
+            "its": self.its,
             "join": self._language.join,
             "kept": self.kept,
             "language": self._language,
@@ -75,6 +87,8 @@ class Words:
             name: its name in the spec.
             caller: the template's own words for it; nothing at all leaves it out.
         """
+        if name in self._named:
+            raise ValueError(f'two paragraphs are named "{name}"')
         self._named.append(name)
         change = self._letter.changes.get(name, Change())
         html = Markup("").join(
@@ -118,14 +132,38 @@ class Words:
             self._problems.append(problem("gender-needed", person.path, message, hint))
         return self._language.pronouns["f" if person.gender == "f" else "m"]
 
+    def honour(self, begins: bool = False) -> str:
+        """Give the words that a letter of this sender opens with: "I have the honour to".
+
+        Args:
+            begins: whether they begin a sentence.
+        """
+        words = self._letter.opening
+        return words[:1].upper() + words[1:] if begins else words
+
+    def its(self, author: str, gender: str | None) -> Pronouns:
+        """Give the pronouns of a note's author: an office's, unless a gender says it is a person.
+
+        Args:
+            author: the author, as a sentence begins.
+            gender: of a person.
+        """
+        words = set(re.findall(r"[\w-]+", author))
+        if gender is None and words & _PERSONS and not words & _OFFICES:
+            message = f'"{author}" reads as a person, and "its" is written of an office'
+            hint = "add author_gender: f or m; or name the office: The Office of ..."
+            self._problems.append(problem("author-gender", "author", message, hint))
+        elif gender is not None and words & _OFFICES:
+            message = f'"{author}" is an office, and author_gender is a person\'s'
+            hint = "leave author_gender out, or name the person by the post"
+            self._problems.append(problem("author-gender", "author_gender", message, hint))
+        return self.pronouns(gender)
+
     def cite(self, cited: Cited) -> Markup:
         """Cite a document, its number a link: "Security Council resolution 2250 (2015)"."""
-        number = Symbol(cited.symbol).cited
-        words = cited.cited.removesuffix(number)
-        if not IN_TEXT.fullmatch(cited.symbol):
-            return Markup(escape(cited.cited))  # It is no symbol, so there is nothing to link to.
+        words = cited.cited.removesuffix(cited.number)
         link = '{}<a class="symbol" href="{}">{}</a>'
-        return Markup(link).format(words, cited.url, number)
+        return Markup(link).format(words, cited.url, cited.number)
 
     def these(self, cited: Sequence[Cited]) -> str:
         """Point at what was cited: "this resolution", "these decisions"; "" if they are mixed."""

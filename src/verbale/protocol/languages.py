@@ -7,20 +7,28 @@ in an office's own folder, which comes first.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from typing import Annotated, Literal, Protocol
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
 from verbale.faults import pattern, put
 
-__all__ = ["Language", "Noun", "PostWords", "Pronouns", "RoleWords", "TitleWords"]
+__all__ = ["ByGender", "Language", "Noun", "PostWords", "Pronouns", "RoleWords", "TitleWords"]
 
 _Yes = Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.get(v, v))]
 
 
 _WithName = Annotated[str, AfterValidator(pattern("name", "his"))]
-_WithState = Annotated[str, AfterValidator(pattern("state"))]
+_WithState = Annotated[str, AfterValidator(pattern("state", "of"))]
+_WithStates = Annotated[str, AfterValidator(pattern("states", "ofs"))]
 _Plain = Annotated[str, AfterValidator(pattern())]
 
 
@@ -47,9 +55,49 @@ class Noun(_Words):
     these: str = ""
 
 
+class ByGender(_Words):
+    """Words that may follow the gender of the person they are said of."""
+
+    m: str
+    f: str
+
+    @model_validator(mode="before")
+    @classmethod
+    def _the_same(cls, value: Any) -> Any:
+        """Take one text for both."""
+        return {"m": value, "f": value} if isinstance(value, str) else value
+
+    @property
+    def differs(self) -> bool:
+        """Whether the gender has to be known."""
+        return self.m != self.f
+
+    def of(self, gender: str | None) -> str:
+        """Give the words for a gender; the masculine where it is not known."""
+        return self.f if gender == "f" else self.m
+
+
+def _both(*names: str) -> Callable[[ByGender], ByGender]:
+    """Make a validator of words by gender, with the placeholders that may stand in them."""
+
+    def check(words: ByGender) -> ByGender:
+        for one in (words.m, words.f):
+            pattern(*names)(one)
+        return words
+
+    return check
+
+
+_Gendered = Annotated[ByGender, AfterValidator(_both())]
+_GenderedPost = Annotated[ByGender, AfterValidator(_both("state", "of"))]
+_GenderedVacancy = Annotated[ByGender, AfterValidator(_both("post"))]
+
+
 class TitleWords(_Words):
     """A title before a name."""
 
+    written: str = ""
+    """How it is written in this language; as its key if not given."""
     gender: Literal["f", "m"] | None = None
     written_out: tuple[_WithName, ...] = Field(("{name}",), min_length=1)
     excellency: _Yes = False
@@ -59,13 +107,22 @@ class TitleWords(_Words):
     """Whether it is kept at any post: Archbishop, not Ambassador."""
 
 
-class PostWords(_Words):
-    """A post, with ``{state}`` where the State goes."""
+_NOTHING = ByGender(m="", f="")
 
-    written: _WithState
+
+class PostWords(_Words):
+    """A post, with the State as ``{of}`` ("of the Gambia") or as ``{state}`` ("the Gambia")."""
+
+    written: _GenderedPost
+    held_for: Literal["member", "observer", "state"] | None = None
+    """Whether it is held for a State, and what the State has to be to the United Nations."""
     at: _Plain = ""
-    again: str = ""
+    again: _Gendered = _NOTHING
     again_many: str = ""
+    vocative: _Gendered = _NOTHING
+    """How its holder is addressed who is no Excellency: "Mr. President"."""
+    opens: str = ""
+    """How a letter of its holder opens, where that differs: "on behalf of ..."."""
 
 
 class RoleWords(_Words):
@@ -138,6 +195,8 @@ class Language(_Words):
     name: str
     direction: Literal["ltr", "rtl"] = "ltr"
     date: Annotated[str, AfterValidator(pattern("day", "month", "year"))]
+    first: str = ""
+    """How the first day of a month is written, where that differs: "1er"."""
     months: tuple[_Plain, ...] = Field(min_length=12, max_length=12)
     joined: Joined
     clock: ClockWords = ClockWords(whole="{hour}:00", parted="{hour}:{minute}")
@@ -152,20 +211,33 @@ class Language(_Words):
     vocatives: dict[Literal["excellency", "f", "m", "many"], str] = {}
     titles: dict[str, TitleWords] = {}
     posts: dict[str, PostWords] = {}
-    post_of: Annotated[str, AfterValidator(pattern("post", "state"))] = "{post}, {state}"
+    vacant: _GenderedVacancy = ByGender(m="{post}", f="{post}")
+    """How a post is addressed that nobody holds."""
+    again_by_words: dict[str, _Gendered] = {}
+    """How one is named again whose post, in words, begins so: "Minister for ..."."""
+    opens: str = ""
+    """How a letter opens: "I have the honour to"."""
+    post_of: Annotated[str, AfterValidator(pattern("post", "state", "of"))] = "{post}, {state}"
     mission: tuple[_WithState, ...] = ()
     representative: tuple[_WithState, ...] = ()
     representative_in_text: _WithState = ""
     mission_in_text: _WithState = ""
-    representatives_in_text: Annotated[str, AfterValidator(pattern("states"))] = ""
-    representatives: tuple[Annotated[str, AfterValidator(pattern("states"))], ...] = ()
+    representatives_in_text: _WithStates = ""
+    representatives: tuple[_WithStates, ...] = ()
+    observer_mission: tuple[_WithState, ...] = ()
+    observer_mission_in_text: _WithState = ""
+    observer: tuple[_WithState, ...] = ()
+    observer_in_text: _WithState = ""
+    observers: tuple[_WithStates, ...] = ()
+    observers_in_text: _WithStates = ""
     roles: dict[str, RoleWords] = {}
     lists: dict[str, ListWords] = {}
 
     def day(self, day: datetime.date) -> str:
         """Write a date as letters do: ``19 September 2016``."""
         month = self.months[day.month - 1]
-        return put(self.date, day=day.day, month=month, year=day.year)
+        number = self.first if day.day == 1 and self.first else day.day
+        return put(self.date, day=number, month=month, year=day.year)
 
     def time(self, time: datetime.time) -> str:
         """Write a time of day as letters do: ``3 p.m.``, ``10.30 a.m.``, ``noon``."""

@@ -1,21 +1,31 @@
-"""States by code or name, as they were called on a day.
+"""States by code or name: what they were called on a day, and whether they were Members.
 
-The data, with the source of each fact, is ``protocol/data/states.yaml``.
+The data, with the source of each fact, is ``protocol/data/states.yaml``; an office corrects it in
+its own ``templates/states.yaml``.
 """
 
 from __future__ import annotations
 
+import datetime
+import json
 import re
+import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
-import yaml
+__all__ = ["LANGUAGES", "Record", "State", "StateName", "States", "known", "sort_key"]
 
-__all__ = ["StateName", "find", "near"]
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+"""The languages in which the data names States."""
+
+Record = dict[str, Any]
+"""A State as the data has it."""
+_EVER = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,41 +35,142 @@ class StateName:
     code: str
     short: str
     """The short name: "Iran (Islamic Republic of)"."""
+    runs: str
+    """How it runs in a sentence: "the Islamic Republic of Iran"."""
     of: str
-    """How it runs after "of": "the Islamic Republic of Iran"."""
+    """What follows "Permanent Representative": "of the Islamic Republic of Iran"."""
 
 
-def find(named: str, as_of: date, language: str) -> StateName | None:
-    """Find a State.
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that is known of a State on a day, in a language."""
 
-    Args:
-        named: its ISO 3166 code (two or three letters) or one of its names, now or then.
-        as_of: the day whose name counts.
-        language: the language of the name.
-
-    Returns:
-        Its name on that day; None if there is no such State or no name in that language.
-    """
-    state = _record(named) or _states().get(_codes().get(_folded(named), ""))
-    if state is None:
-        return None
-    code, names = state["iso2"], state["names"]
-    for name in names:
-        if name.get("from", "") <= as_of.isoformat() <= name.get("until", "9999"):
-            words = name.get(language)
-            return StateName(code, words["short"], words["of"]) if words else None
-    return None
+    name: StateName
+    iso3: str
+    m49: str
+    status: Literal["member", "observer"] | None
+    """What it was to the United Nations on that day; None before it was either."""
+    formal: str | None
+    group: str | None
+    admitted: datetime.date | None
 
 
-def near(named: str) -> tuple[str, ...]:
-    """Suggest States for a name that is not known: "Switzerland (CH)"."""
-    names = _codes()
-    folded = _folded(named)
-    close = get_close_matches(folded, names, 6, 0.7)
-    best = max((_likeness(folded, one) for one in close), default=0.0)
-    close = [one for one in close if _likeness(folded, one) > best - 0.1]
-    codes = list(dict.fromkeys(names[name] for name in close))[:3]
-    return tuple(f"{_states()[code]['names'][-1]['en']['short']} ({code})" for code in codes)
+class States:
+    """The States, with an office's own corrections laid over them."""
+
+    def __init__(self, own: Mapping[str, Record] = MappingProxyType({})) -> None:
+        self._own = own
+
+    def find(self, named: str, as_of: datetime.date, language: str) -> StateName | None:
+        """Find a State.
+
+        Args:
+            named: its ISO 3166 code (two or three letters) or one of its names, now or then, in any
+                language; case, accents and the kind of apostrophe do not matter.
+            as_of: the day whose name counts.
+            language: the language of the name.
+
+        Returns:
+            Its name on that day; None if there is no such State or no name in that language.
+        """
+        record = self._named(named)
+        return None if record is None else _name(record, as_of, language)
+
+    def state(self, named: str, as_of: datetime.date, language: str) -> State | None:
+        """Find all that is known of a State: see :meth:`find`."""
+        record = self._named(named)
+        return None if record is None else _state(record, as_of, language)
+
+    def status(self, code: str, as_of: datetime.date) -> Literal["member", "observer"] | None:
+        """Tell whether a State was a Member or an observer on a day; None if it was neither."""
+        record = self._record(code)
+        return None if record is None else _status(record, as_of)
+
+    def since(self, code: str) -> datetime.date | None:
+        """Tell the day on which a State was admitted; None if it is no Member."""
+        admitted = (self._record(code) or {}).get("admitted")
+        return datetime.date.fromisoformat(admitted) if admitted else None
+
+    def all(self, as_of: datetime.date, language: str) -> tuple[State, ...]:
+        """Give the Members and observer States of a day, in alphabetical order of short names."""
+        found = (_state(record, as_of, language) for record in self._all.values())
+        listed = [one for one in found if one is not None and one.status is not None]
+        return tuple(sorted(listed, key=lambda one: sort_key(one.name.short)))
+
+    def near(self, named: str, as_of: datetime.date | None = None) -> tuple[str, ...]:
+        """Suggest States for a name that is not known: "Switzerland (CH)"."""
+        folded = _folded(named)
+        informal = _informal().get(folded)
+        codes = [informal] if informal else self._close(folded)
+        day = as_of or datetime.date(9999, 12, 31)
+        found = (self.find(code, day, "en") for code in codes)
+        return tuple(f"{one.short} ({one.code})" for one in found if one is not None)
+
+    def matching(self, part: str, as_of: datetime.date, language: str) -> tuple[State, ...]:
+        """Give the States of a day one of whose names, at any time, holds some words."""
+        folded = _folded(part)
+        codes = {code for name, code in self._codes.items() if folded in name}
+        return tuple(one for one in self.all(as_of, language) if one.name.code in codes)
+
+    def _named(self, named: str) -> Record | None:
+        found = self._record(named)
+        if found is None and (code := self._codes.get(_folded(named))):
+            found = self._record(code)
+        return found
+
+    def _record(self, code: str) -> Record | None:
+        return _merged(code, _record(code), self._own.get(code))
+
+    @cached_property
+    def _all(self) -> dict[str, Record]:
+        codes = dict.fromkeys((*_states(), *self._own))
+        found = {code: _merged(code, _states().get(code), self._own.get(code)) for code in codes}
+        return {code: record for code, record in found.items() if record is not None}
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        """Every code and name of every State, folded, with its two-letter code."""
+        found: dict[str, str] = {}
+        for code, record in self._all.items():
+            for name in _names(code, record):
+                found.setdefault(_folded(name), code)
+        return found
+
+    def _close(self, folded: str) -> list[str]:
+        # Comparing takes time with the square of the length, and what is so long is no slip.
+        names = self._codes if len(folded) < 80 else {}
+        close = get_close_matches(folded, names, 6, 0.7)
+        best = max((_likeness(folded, one) for one in close), default=0.0)
+        close = [one for one in close if _likeness(folded, one) > best - 0.1]
+        return list(dict.fromkeys(names[name] for name in close))[:3]
+
+
+def sort_key(name: str) -> str:
+    """Give that by which names of States are put in alphabetical order."""
+    return _folded(name)
+
+
+def known(code: str) -> bool:
+    """Tell whether the data has a State of a two-letter code."""
+    return _record(code) is not None
+
+
+def _merged(code: str, record: Record | None, own: Record | None) -> Record | None:
+    """Lay an office's words over what the data has."""
+    if own is None:
+        return record
+    if record is None:
+        return {"iso2": code, **own}
+    names = [dict(name) for name in record["names"]]
+    for entry in own["names"]:
+        if since := entry.get("from"):
+            before = datetime.date.fromisoformat(since) - datetime.timedelta(days=1)
+            names[-1]["until"] = before.isoformat()
+            names.append({**names[-1], **entry})
+            del names[-1]["until"]
+        else:
+            names[-1] |= entry
+    return record | {key: one for key, one in own.items() if key != "names"} | {"names": names}
 
 
 @cache
@@ -67,46 +178,99 @@ def _text() -> str:
     return (Path(__file__).parent / "data" / "states.yaml").read_text(encoding="utf-8")
 
 
-def _parsed(text: str) -> dict[str, Any]:
-    """Parse records; each gains its own code."""
-    records: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    for code, record in records.items():
-        record["iso2"] = code
-    return records
+@cache
+def _states() -> dict[str, Record]:
+    """Every record: 143 kB, of which each is a line of JSON, in some 3 ms."""
+    lines = _text().split("\nstates:\n")[1].splitlines()
+    return {code: {"iso2": code, **json.loads(line[8:])} for line in lines if (code := line[3:5])}
 
 
 @cache
-def _states() -> dict[str, Any]:
-    return _parsed(_text().split("\nstates:\n")[1])
-
-
-@cache
-def _record(code: str) -> dict[str, Any] | None:
-    """Parse the record of one two-letter code alone: 0.2 ms, where all of them take 12."""
-    if not re.fullmatch(r"[A-Z]{2}", code):
+def _record(code: str) -> Record | None:
+    """Read the record of one two-letter code alone."""
+    if len(code) != 2 or not (code.isascii() and code.isupper()):
         return None
-    found = re.search(rf'^  "?{code}"?: .*\n(?:    .*\n)*', _text(), re.MULTILINE)
-    return next(iter(_parsed(found.group()).values())) if found else None
+    start = _text().find(f'\n  "{code}": ')
+    if start < 0:
+        return None
+    end = _text().index("\n", start + 1)
+    return {"iso2": code, **json.loads(_text()[start + 9 : end])}
 
 
 @cache
-def _codes() -> dict[str, str]:
-    """Every code and name of every State, folded, with its two-letter code."""
-    found: dict[str, str] = {}
-    for code, state in _states().items():
-        found[_folded(code)] = code
-        found[_folded(state["iso3"])] = code
-        for name in state["names"]:
-            for words in (one for key, one in name.items() if isinstance(one, dict)):
-                for form in words.values():
-                    found.setdefault(_folded(form), code)
-                    found.setdefault(_folded(form.removeprefix("the ")), code)
-    return found
+def _informal() -> Mapping[str, str]:
+    line = re.search(r"^informal: (\{.*\})$", _text(), re.MULTILINE)
+    return json.loads(line[1]) if line else {}
+
+
+def _name(record: Record, as_of: datetime.date, language: str) -> StateName | None:
+    words = (_entry(record, as_of) or {}).get(language)
+    if words is None:
+        return None
+    short = words["short"]
+    return StateName(record["iso2"], short, words.get("runs", short), words.get("of", short))
+
+
+def _entry(record: Record, as_of: datetime.date) -> Record | None:
+    """Give the entry of the name in use on a day."""
+    day = as_of.isoformat()
+    for name in record["names"]:
+        if name.get("from", "") <= day <= name.get("until", _EVER):
+            return name  # type: ignore[no-any-return]
+    return None
+
+
+def _state(record: Record, as_of: datetime.date, language: str) -> State | None:
+    name = _name(record, as_of, language)
+    if name is None:
+        return None
+    entry = _entry(record, as_of) or {}
+    admitted = record.get("admitted")
+    return State(
+        name=name,
+        iso3=record["iso3"],
+        m49=record["m49"],
+        status=_status(record, as_of),
+        formal=entry.get("formal") if language == "en" else None,
+        group=record.get("group"),
+        admitted=datetime.date.fromisoformat(admitted) if admitted else None,
+    )
+
+
+def _status(record: Record, as_of: datetime.date) -> Literal["member", "observer"] | None:
+    day = as_of.isoformat()
+    if record.get("admitted", _EVER) <= day:
+        return "member"
+    observer = record.get("observer", {"from": _EVER})
+    seen = observer["from"] <= day <= observer.get("until", _EVER)
+    return "observer" if seen else None
+
+
+def _names(code: str, record: Record) -> Iterator[str]:
+    """Give every code and name by which a State may be named."""
+    yield code
+    yield record["iso3"]
+    for entry in record["names"]:
+        for language in LANGUAGES:
+            words = entry.get(language, {})
+            if words:
+                yield words["short"]
+                yield words.get("runs", words["short"])
+        formal = entry.get("formal", "")
+        yield from (formal, formal.removeprefix("the ")) if formal else ()
+        english = entry.get("en", {})
+        yield english.get("runs", english.get("short", code)).removeprefix("the ")
 
 
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, other, one).ratio()
 
 
+_MARKS = re.compile("[\u0300-\u036f\u0653-\u0655]")
+
+
 def _folded(name: str) -> str:
-    return " ".join(name.casefold().replace("'", "’").split())
+    """Fold what does not tell names apart: case, accents, apostrophes, white space."""
+    if not name.isascii():
+        name = _MARKS.sub("", unicodedata.normalize("NFKD", name.replace("’", "'")))
+    return " ".join(name.casefold().split())

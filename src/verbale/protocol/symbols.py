@@ -1,16 +1,21 @@
-"""Symbols of United Nations documents: found in a text, named, and linked."""
+"""Symbols of United Nations documents: read however people type them, cited, found in a text.
+
+Editorial Manual, "Resolution, decision and document identification"; Dag Hammarskjöld Library,
+guide to resolutions. Unverified: that presidential statements bear the series S/PRST.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from urllib.parse import quote
 
-__all__ = ["IN_TEXT", "Symbol"]
+__all__ = ["IN_TEXT", "Symbol", "parse", "suggestion"]
 
 # A/RES/71/1, A/RES/217(III)[A], S/RES/2250 (2015), E/RES/2016/1, A/HRC/RES/32/1, A/71/L.1,
 # A/C.3/71/L.20/Rev.1, S/2016/1234, A/47/60-S/23329, S/PRST/2016/1: ST/SGB/2013/3, A/CONF.231/3.
-# Editorial Manual, "Resolution, decision and document identification".
 _HEAD = r"(?:A|S|E|ST|T|HRI|CERD|CCPR|CAT|CEDAW|CRC|DP|UNEP)"
 # Bounded in length and number, so that no text makes the search long.
 _PART = (
@@ -21,42 +26,334 @@ _ONE = rf"{_HEAD}(?=[^\s\d]{{0,20}}\d)(?:/{_PART}){{1,8}}"
 IN_TEXT = re.compile(rf"(?<![\w/.-]){_ONE}(?:-{_ONE})?{_TAIL}(?![\w/]|-\w|\.\d)")
 """Finds symbols in running text."""
 
+_LONGEST = 120
+"""The longest text that is read as a symbol, in characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
-    """A symbol as it was written."""
+    """A symbol, and what it says of itself."""
 
     text: str
-
-    @property
-    def noun(self) -> str:
-        """What the symbol names: ``resolution``, ``decision`` or ``document``."""
-        if "/RES/" in self.text:
-            return "resolution"
-        return "decision" if "/DEC/" in self.text else "document"
-
-    @property
-    def organ(self) -> str | None:
-        """The organ, where a citation has to name it; None for the General Assembly."""
-        heads = {
-            "S/": "security-council",
-            "E/": "economic-and-social-council",
-            "A/HRC/": "human-rights-council",
-        }
-        return next((organ for head, organ in heads.items() if self.text.startswith(head)), None)
+    """The symbol: "A/RES/71/1", "S/RES/2250 (2015)", "A/RES/217(III)[A]"."""
+    noun: str = "document"
+    """What it names: ``resolution``, ``decision``, ``statement`` or ``document``."""
+    organ: str = "general-assembly"
+    """Whose it is."""
+    number: str = ""
+    """What stands after the noun where it is cited by number: "71/1", "217 A (III)"."""
+    session: int | None = None
+    """The regular session of the General Assembly it belongs to."""
+    year: int | None = None
+    """The year it bears."""
+    by_number: bool = False
+    """Whether it is cited by its number: because it was typed so, or because it always is."""
 
     @property
     def cited(self) -> str:
-        """How it stands after organ and noun: its number, where the organ is named before it.
+        """What stands after organ and noun: its number, or the symbol itself.
 
-        General Assembly resolutions keep their symbol, as the President's letters have it.
+        The letters of the General Assembly's Presidents have the symbol; who types the number gets
+        the number.
         """
-        match = re.fullmatch(r"(?:[SE]|A/HRC)/RES/(.+)|A/DEC/(.+)", self.text)
-        number = (match[1] or match[2]) if match else self.text
-        return re.sub(r"(?<=\d)\((?=(?:19|20)\d\d\))", " (", number)
+        return self.number if self.by_number and self.number else self.text
 
     @property
     def url(self) -> str:
         """Where the document is to be had."""
-        joined = re.sub(r"[\s\u00a0]+", "", self.text)
+        joined = re.sub(r"\s+|(?<=\d) [A-Z](?:-[A-Z])?$", "", self.text)
         return f"https://undocs.org/{quote(joined, safe='/()[].-')}"
+
+
+def parse(typed: str) -> Symbol | None:
+    """Read a symbol or a citation, however it is typed.
+
+    Args:
+        typed: "A/RES/71/1", "a / res / 71 / 1", "GA resolution 71/1", "resolution 217 A (III)",
+            "Security Council resolution 2250 (2015)", "decision 71/553", "A/C.3/71/L.20/Rev.1" ...
+
+    Returns:
+        The symbol; None if it cannot be told which is meant.
+    """
+    text = _cleaned(typed)
+    if not text or len(text) > _LONGEST:
+        return None
+    match = _LEAD.match(text)
+    organ = next((key for key, words in _ORGANS.items() if _is(match, "organ", words)), None)
+    noun = next((key for key, words in _NOUNS.items() if _is(match, "noun", words)), None)
+    rest = text[match.end() :].strip() if match else text
+    for form, read in _FORMS:
+        if found := form.fullmatch(rest):
+            return read(found, organ, noun)
+    return None
+
+
+def suggestion(typed: str) -> str:
+    """Suggest a symbol for one that cannot be read: "A/RES/71/1" for "A/RS/71/1"; or "".
+
+    Args:
+        typed: what was typed.
+    """
+    parts = _cleaned(typed).upper().split("/")
+    for index, part in enumerate(parts[:4]):
+        if close := get_close_matches(part, ("RES", "DEC", "PRST"), 1, 0.6):
+            fixed = "/".join((*parts[:index], close[0], *parts[index + 1 :]))
+            if (found := parse(fixed)) is not None and fixed != "/".join(parts):
+                return found.text
+    return ""
+
+
+def _cleaned(typed: str) -> str:
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", typed[: _LONGEST * 2])
+    text = re.sub(r"\s+", " ", text).strip().rstrip(".,;: ")
+    return re.sub(r" ?/ ?", "/", text)
+
+
+_ORGANS = {
+    "general-assembly": r"general assembly|unga|ga|assembly",
+    "security-council": r"security council|unsc|sc|council",
+    "economic-and-social-council": r"economic and social council|ecosoc",
+    "human-rights-council": r"human rights council|unhrc|hrc",
+}
+_NOUNS = {
+    "resolution": r"resolutions?|res\.?",
+    "decision": r"decisions?|dec\.?",
+    "statement": r"(?:presidential )?statements?",
+    "document": r"documents?|doc\.?",
+}
+_LEAD = re.compile(
+    rf"(?:(?:the )?(?:u\.?n\.? )?(?P<organ>{'|'.join(_ORGANS.values())}) )?"
+    rf"(?:(?P<noun>{'|'.join(_NOUNS.values())}) )?(?:nos?\.? ?)?",
+    re.IGNORECASE,
+)
+
+
+def _is(match: re.Match[str] | None, group: str, words: str) -> bool:
+    return bool(match and match[group] and re.fullmatch(words, match[group], re.IGNORECASE))
+
+
+# --- The forms, and how each is read ---
+
+_Found = re.Match[str]
+_Reader = Callable[[_Found, str | None, str | None], Symbol | None]
+
+_ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
+_LETTERS = r"[A-Z](?: ?(?:and|to|-) ?[A-Z])?"
+_SESSION = r"\d{1,3}|E?S-\d{1,3}"
+
+
+def _letters(text: str | None) -> tuple[str, str]:
+    """Give the letters of parts as a symbol has them and as a citation has them."""
+    found = re.findall(r"\b[A-Z]\b", (text or "").upper().replace("-", " "))
+    if len(found) < 2:
+        return "".join(found), "".join(found)
+    word = "and" if ord(found[1]) - ord(found[0]) == 1 else "to"
+    return "-".join(found), f"{found[0]} {word} {found[1]}"
+
+
+def _number(session: str) -> int | None:
+    return int(session) if session.isdigit() else None
+
+
+def _assembly(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
+    """Read A/RES/71/1, A/DEC/71/553, A/RES/S-8/1, and the same by number alone."""
+    given = match.groupdict()
+    series = (given.get("series") or "").upper()
+    if organ == "human-rights-council" and not series:
+        return _rights(match, organ, noun)
+    if organ not in (None, "general-assembly") or noun in ("document", "statement"):
+        return None
+    wanted = {"RES": "resolution", "DEC": "decision"}.get(series, noun or "resolution")
+    if noun is not None and noun != wanted:
+        return None
+    session, number = match["session"].upper(), match["number"].lstrip("0")
+    compact, spoken = _letters(match["letters"])
+    if not number or _number(session) == 0:
+        return None
+    head = "A/RES" if wanted == "resolution" else "A/DEC"
+    return Symbol(
+        text=f"{head}/{session}/{number}{' ' if compact else ''}{compact}",
+        noun=wanted,
+        number=f"{session}/{number}{' ' if spoken else ''}{spoken}",
+        session=_number(session),
+        # A decision has no symbol of its own: it is always cited by number.
+        by_number=not series or wanted == "decision",
+    )
+
+
+def _old(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
+    """Read 217 A (III), A/RES/217(III)[A], 3362 (S-VII); and 1296 (XLIV) of the ECOSOC."""
+    given = match.groupdict()
+    head = (given.get("head") or "").upper()
+    number, roman = match["number"].lstrip("0"), match["roman"].upper()
+    compact, spoken = _letters(given.get("letters") or given.get("after"))
+    bare = roman.removeprefix("ES-").removeprefix("S-")
+    ordinal = _roman(bare)
+    if not number or ordinal is None or noun not in (None, "resolution"):
+        return None
+    # The Assembly gave its sessions Roman numerals up to the thirtieth, the Council longer.
+    social = ordinal > 30 and organ is None
+    if head == "E" or (not head and (social or organ == "economic-and-social-council")):
+        head, whose = "E", "economic-and-social-council"
+    elif organ in (None, "general-assembly") and ordinal <= 30:
+        head, whose = "A", "general-assembly"
+    else:
+        return None
+    return Symbol(
+        text=f"{head}/RES/{number}({roman}){f'[{compact}]' if compact else ''}",
+        noun="resolution",
+        organ=whose,
+        number=f"{number}{' ' if spoken else ''}{spoken} ({roman})",
+        session=ordinal if head == "A" and bare == roman else None,
+        by_number=True,
+    )
+
+
+def _roman(text: str) -> int | None:
+    """Read a Roman numeral; None if it is none."""
+    if not re.fullmatch(r"(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", text) or not text:
+        return None
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[sign] for sign in text]
+    following = [*values[1:], 0]
+    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
+
+
+def _security(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
+    """Read S/RES/2250 (2015), and 2250 (2015)."""
+    if organ not in (None, "security-council") or noun not in (None, "resolution"):
+        return None
+    number, year = match["number"].lstrip("0"), int(match["year"])
+    if not number or year < 1946:
+        return None
+    cited = f"{number} ({year})"
+    return Symbol(f"S/RES/{cited}", "resolution", "security-council", cited, None, year, True)
+
+
+def _social(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
+    """Read E/RES/2016/1, E/DEC/2016/205, and 2016/1."""
+    series = (match.groupdict().get("series") or "").upper()
+    wanted = {"RES": "resolution", "DEC": "decision"}.get(series, noun or "resolution")
+    if organ not in (None, "economic-and-social-council") or noun not in (None, wanted):
+        return None
+    if wanted not in ("resolution", "decision"):
+        return None
+    number, year = match["number"].lstrip("0"), int(match["year"])
+    compact, spoken = _letters(match["letters"])
+    if not number:
+        return None
+    head = "E/RES" if wanted == "resolution" else "E/DEC"
+    return Symbol(
+        text=f"{head}/{year}/{number}{' ' if compact else ''}{compact}",
+        noun=wanted,
+        organ="economic-and-social-council",
+        number=f"{year}/{number}{' ' if spoken else ''}{spoken}",
+        year=year,
+        by_number=True,
+    )
+
+
+def _rights(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
+    """Read A/HRC/RES/32/1, and Human Rights Council resolution 32/1."""
+    series = (match.groupdict().get("series") or "").upper()
+    wanted = {"RES": "resolution", "DEC": "decision"}.get(series, noun or "resolution")
+    if organ not in (None, "human-rights-council") or noun not in (None, wanted):
+        return None
+    if wanted not in ("resolution", "decision") or match["session"].upper().startswith("ES"):
+        return None
+    session, number = match["session"].upper(), match["number"].lstrip("0")
+    if not number:
+        return None
+    head = "A/HRC/RES" if wanted == "resolution" else "A/HRC/DEC"
+    cited = f"{session}/{number}"
+    return Symbol(
+        f"{head}/{cited}", wanted, "human-rights-council", cited, None, None, by_number=True
+    )
+
+
+def _statement(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
+    """Read S/PRST/2016/1."""
+    if organ not in (None, "security-council") or noun not in (None, "statement"):
+        return None
+    year, number = int(match["year"]), match["number"].lstrip("0")
+    if not number:
+        return None
+    text = f"S/PRST/{year}/{number}"
+    return Symbol(text, "statement", "security-council", "", None, year)
+
+
+def _document(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
+    """Read any other symbol: A/71/L.1, A/C.3/71/L.20/Rev.1, S/2016/1234, A/47/60-S/23329."""
+    if noun not in (None, "document") or organ is not None:
+        return None
+    text = re.sub(r"/(ADD|CORR|REV)\.", lambda m: f"/{m[1].capitalize()}.", match[0].upper())
+    first = text.split("-A/")[0].split("-S/")[0]
+    parts = first.split("/")
+    if _slip(parts):
+        return None
+    at = 2 if re.fullmatch(r"C\.\d|INF|BUR", parts[1]) else 1
+    session = int(parts[at]) if re.fullmatch(r"\d{1,3}", (*parts, "", "")[at]) else None
+    year = next((int(one) for one in parts[1:3] if re.fullmatch(r"(?:19|20)\d\d", one)), None)
+    return Symbol(
+        text=text,
+        organ={"S": "security-council", "E": "economic-and-social-council"}.get(
+            parts[0], "general-assembly" if parts[0] == "A" else ""
+        ),
+        session=session if parts[0] == "A" else None,
+        year=year if parts[0] in ("S", "E") else None,
+    )
+
+
+_SERIES = frozenset({"RES", "DEC", "PRST"})
+
+
+def _slip(parts: list[str]) -> bool:
+    """Tell whether a part of a symbol is RES, DEC or PRST, or one of them mistyped.
+
+    As they are, they are no documents: the form itself is wrong, such as a year that is missing.
+    """
+    heads = parts[1:3] if parts[0] in ("A", "S", "E") else []
+    return any(
+        one in _SERIES or (re.fullmatch(r"[A-Z]{2,4}", one) and one not in _KNOWN and _near(one))
+        for one in heads
+    )
+
+
+_KNOWN = frozenset({"HRC", "INF", "BUR", "CONF", "NGO", "ES", "AC", "CN", "SR", "PV", "CRP", "WG"})
+
+
+def _near(part: str) -> bool:
+    return bool(get_close_matches(part, sorted(_SERIES), 1, 0.6))
+
+
+def _form(pattern: str, read: _Reader) -> tuple[re.Pattern[str], _Reader]:
+    return re.compile(pattern, re.IGNORECASE | re.ASCII), read
+
+
+_FORMS = (
+    _form(
+        rf"A/(?P<series>RES|DEC)/(?P<session>{_SESSION})/(?P<number>\d{{1,4}})"
+        rf" ?\[?(?P<letters>{_LETTERS})?\]?",
+        _assembly,
+    ),
+    _form(
+        rf"(?P<head>[AE])/RES/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?"
+        rf" ?\((?P<roman>{_ROMAN})\) ?\[?(?P<after>{_LETTERS})?\]?",
+        _old,
+    ),
+    _form(r"S/RES/(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)", _security),
+    _form(
+        rf"E/(?P<series>RES|DEC)/(?P<year>(?:19|20)\d\d)/(?P<number>\d{{1,4}})"
+        rf" ?\[?(?P<letters>{_LETTERS})?\]?",
+        _social,
+    ),
+    _form(rf"A/HRC/(?P<series>RES|DEC)/(?P<session>{_SESSION})/(?P<number>\d{{1,4}})", _rights),
+    _form(r"S/PRST/(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,4})", _statement),
+    _form(rf"(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})? ?\((?P<roman>{_ROMAN})\)", _old),
+    _form(r"(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)", _security),
+    _form(rf"(?P<year>(?:19|20)\d\d)/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?", _social),
+    _form(rf"(?P<session>{_SESSION})/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?", _assembly),
+    _form(
+        r"(?=[^\s]*\d)[A-Z]{1,12}(?:\.\d{1,4})?(?:/[A-Z0-9]{1,12}(?:[.-][A-Z0-9]{1,6}){0,3}){1,9}",
+        _document,
+    ),
+)

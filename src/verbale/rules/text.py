@@ -12,8 +12,8 @@ __all__ = ["PLACEHOLDER", "placeholders", "text"]
 
 PLACEHOLDER = re.compile(r"<<[^<>\n]{1,80}>>")
 """What is still to be filled in: ``<<name>>``."""
-# One to three words, and the same again. "that that" and "had had" are English; numbers recur.
-_DOUBLED = re.compile(r"\b([^\W\d]\w*(?: [^\W\d]\w*){0,2}) \1\b", re.IGNORECASE)
+# One to eight words, and the same again. "that that" and "had had" are English; numbers recur.
+_DOUBLED = re.compile(r"\b([^\W\d]\w*(?: [^\W\d]\w*){0,7}) \1\b", re.IGNORECASE)
 _ENGLISH = frozenset({"that", "had"})
 
 

@@ -7,6 +7,7 @@ from datetime import time
 
 from verbale.letter import Facts, Letter, Role
 from verbale.problems import Problem, join_path, problem
+from verbale.rules.references import references
 
 __all__ = ["words"]
 
@@ -25,6 +26,8 @@ def words(letter: Letter) -> tuple[Problem, ...]:
         *_role_number(letter),
         *_times(letter),
         *_enclosures(letter),
+        *_reply(letter),
+        *references(letter),
     )
 
 
@@ -67,6 +70,16 @@ def _times(letter: Letter) -> Iterator[Problem]:
             message = f"it ends at {end:%H:%M}, but begins at {start:%H:%M}"
             hint = "write times of the day as 10:00 and 13:00"
             yield problem("times-reversed", join_path(name, "end"), message, hint)
+
+
+def _reply(letter: Letter) -> Iterator[Problem]:
+    """Of several readers each wrote another letter: it is said whose is answered."""
+    answered = letter.in_reply_to
+    several = len(letter.addressed) > 1 or any(one.several for one in letter.addressed)
+    if answered is not None and not answered.sender and several:
+        message = "the letter goes to several, and does not say whose letter it answers"
+        hint = "add from: with who wrote it"
+        yield problem("reply-to-many", "in_reply_to", message, hint)
 
 
 def _enclosures(letter: Letter) -> Iterator[Problem]:

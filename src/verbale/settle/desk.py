@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from verbale.office import Office
 from verbale.problems import Place, Problem, join_path, problem, split_path
-from verbale.protocol import states
 from verbale.protocol.languages import Language
+from verbale.protocol.states import StateName, States
+from verbale.spec.model import Reference
 from verbale.spec.values import Text
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "Known"]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known beside the spec: States, and the office's own list of references."""
+
+    states: States = field(default_factory=States)
+    references: Mapping[str, Reference] = field(default_factory=dict)
+    """By symbol."""
 
 
 @dataclass
@@ -22,6 +33,7 @@ class Desk:
     as_of: date
     office_key: str
     office: Office
+    known: Known = field(default_factory=Known)
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, code: str, path: str, message: str, hint: str = "") -> None:
@@ -45,16 +57,48 @@ class Desk:
             return ""
         return words
 
-    def state(self, named: str, path: str) -> str:
-        """Give a State as it runs after "of"; "" if it is not known, which is then reported."""
-        found = states.find(named, self.as_of, self.language.language)
-        if found is not None:
-            return found.of
-        hint = "write its ISO code, such as CH, or its name as the United Nations has it"
-        if close := states.near(named):
-            hint = f"did you mean {' or '.join(close)}?"
-        self.report("unknown-state", path, f'"{named}" is not a State', hint)
-        return ""
+    def state(self, named: str, path: str, held_for: str | None = None) -> StateName | None:
+        """Find a State; None if it is not known, or was not what it has to be, which is reported.
+
+        Args:
+            named: its code or one of its names.
+            path: where the spec names it.
+            held_for: what it has to be to the United Nations on the letter's day: ``member`` or
+                ``observer``; None if that does not matter.
+        """
+        found = self.known.states.find(named, self.as_of, self.language.language)
+        if found is None:
+            hint = "write its ISO code, such as CH, or its name as the United Nations has it"
+            if close := self.known.states.near(named, self.as_of):
+                hint = f"did you mean {' or '.join(close)}?"
+            self.report("unknown-state", path, f'"{named}" is not a State', hint)
+        elif held_for in ("member", "observer"):
+            self._check_status(found, path, held_for)
+        return found
+
+    def status(self, state: StateName) -> str | None:
+        """Tell what a State was to the United Nations on the letter's day."""
+        return self.known.states.status(state.code, self.as_of)
+
+    def _check_status(self, state: StateName, path: str, wanted: str) -> None:
+        """Report a post held for a State that was not what the post says."""
+        status = self.status(state)
+        if status == wanted:
+            return
+        day = f"{self.as_of.day} {self.as_of:%B %Y}"
+        runs = state.runs[:1].upper() + state.runs[1:]
+        if wanted == "observer":
+            message = f"{runs} was no observer State on {day}"
+            hint = "a Member has a permanent-representative" if status else "check the date"
+            self.report("not-an-observer", path, message, hint)
+            return
+        message = f"{runs} was no Member of the United Nations on {day}"
+        hint = "check the State and the date"
+        if status == "observer":
+            hint = "an observer State has a permanent-observer, and an observer mission"
+        elif admitted := self.known.states.since(state.code):
+            hint = f"it was admitted on {admitted.day} {admitted:%B %Y}: check the date"
+        self.report("not-a-member", path, message, hint)
 
     def of_office(self, key: str) -> str:
         """Give the path of one of the office's own values, in ``verbale.yaml``."""

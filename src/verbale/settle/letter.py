@@ -24,9 +24,10 @@ from verbale.letter import (
 from verbale.office import Office
 from verbale.problems import Outcome, did_you_mean, join_path
 from verbale.protocol.languages import Language
-from verbale.protocol.symbols import Symbol
-from verbale.settle.desk import Desk
-from verbale.settle.people import addressed, named
+from verbale.settle.blocks import addressed
+from verbale.settle.cited import cited
+from verbale.settle.desk import Desk, Known
+from verbale.settle.people import named, opening
 from verbale.spec.model import LetterSpec, ParagraphChange, Person, Reference
 from verbale.spec.values import RoleText, Text
 
@@ -37,7 +38,11 @@ _NO_DAY = date(2199, 12, 31)
 
 
 def letter(
-    spec: LetterSpec, language: Language, office_key: str, office: Office
+    spec: LetterSpec,
+    language: Language,
+    office_key: str,
+    office: Office,
+    known: Known | None = None,
 ) -> Outcome[Letter]:
     """Settle a letter.
 
@@ -46,24 +51,27 @@ def letter(
         language: the words of the language it is to be in.
         office_key: the office's key in ``verbale.yaml``.
         office: the office that sends it.
+        known: the States and the references that are known; the package's own if not given.
 
     Returns:
         The letter, with every problem met on the way: where one of them stops, what could not be
         settled stands empty, and the letter is good for nothing but finding further problems.
     """
     as_of = spec.counts_as_of or _NO_DAY
-    desk = Desk(language, as_of, office_key, office)
+    desk = Desk(language, as_of, office_key, office, known or Known())
     if spec.counts_as_of is None:
         hint = "add date: 2016-11-03, or as_of: if the letter bears no date"
         message = "neither date nor as_of says which day's names and posts count"
         desk.report("undated", "kind", message, hint)
     blocks = tuple(_addressed(spec, desk))
+    sender, said = _who_signs(spec, desk)
     settled = Letter(
         kind=spec.kind,
         language=language.language,
         office=_office(office_key, desk),
         as_of=as_of,
-        sender=_sender(spec, desk),
+        sender=named(sender, said, desk) if sender is not None else Named(""),
+        opening=opening(sender, said, desk),
         addressed=blocks,
         vocative=_vocative(spec, blocks, desk),
         date=spec.date,
@@ -71,9 +79,7 @@ def letter(
         reference=spec.reference or "",
         classification=_classification(spec, desk),
         subject=desk.text(spec.subject, "subject"),
-        references=tuple(
-            _cited(one, f"references.{i}", desk) for i, one in enumerate(spec.references)
-        ),
+        references=cited(spec.references, "references", desk),
         in_reply_to=_answered(spec, desk),
         body=desk.prose(spec.body, "body"),
         changes=Facts({name: _change(name, one, desk) for name, one in spec.paragraphs.items()}),
@@ -99,16 +105,17 @@ def _office(key: str, desk: Desk) -> SenderOffice:
         paragraphs=office.paragraphs,
         place=desk.text(office.place, desk.of_office("place")),
         author=desk.text(office.author, desk.of_office("author")),
+        author_person=desk.text(office.author_person, desk.of_office("author_person")),
+        own=desk.text(office.own, desk.of_office("own")),
         embeds_letter=office.embed_letter,
     )
 
 
-def _sender(spec: LetterSpec, desk: Desk) -> Named:
-    if spec.sender is not None:
-        return named(spec.sender, "sender", desk)
-    if desk.office.sender is not None and "sender" not in spec.model_fields_set:
-        return named(desk.office.sender, desk.of_office("sender"), desk)
-    return Named("")  # Whether one is needed is the template's to say: a note is not signed.
+def _who_signs(spec: LetterSpec, desk: Desk) -> tuple[Person | None, str]:
+    """Give who signs, and where that is said; whether anyone has to is the template's to say."""
+    if spec.sender is not None or "sender" in spec.model_fields_set:
+        return spec.sender, "sender"
+    return desk.office.sender, desk.of_office("sender")
 
 
 def _addressed(spec: LetterSpec, desk: Desk) -> list[Addressed]:
@@ -140,22 +147,6 @@ def _classification(spec: LetterSpec, desk: Desk) -> str:
         path = "classification" if own else desk.of_office("classification")
         desk.report("bad-value", path, f'"{key}" is not a classification', hint)
     return words or ""
-
-
-def _cited(reference: Reference, path: str, desk: Desk) -> Cited:
-    symbol = Symbol(reference.symbol)
-    noun = desk.language.nouns.get(symbol.noun)
-    organ = desk.language.organs.get(symbol.organ or "", "")
-    words = (organ if symbol.noun != "document" else "", noun.one if noun else "", symbol.cited)
-    return Cited(
-        symbol=symbol.text,
-        noun=symbol.noun,
-        cited=" ".join(word for word in words if word),
-        url=symbol.url,
-        adopted=reference.adopted,
-        title=desk.text(reference.title, f"{path}.title"),
-        by_which=desk.text(reference.by_which, f"{path}.by_which"),
-    )
 
 
 def _answered(spec: LetterSpec, desk: Desk) -> Answered | None:
@@ -229,7 +220,8 @@ def _(value: Person, path: str, desk: Desk) -> Any:
 
 @_settled.register
 def _(value: Reference, path: str, desk: Desk) -> Cited:
-    return _cited(value, path, desk)
+    [found] = cited((value,), path, desk)
+    return found
 
 
 @_settled.register
@@ -240,6 +232,8 @@ def _(value: BaseModel, path: str, desk: Desk) -> Facts:
 
 @_settled.register
 def _(value: tuple, path: str, desk: Desk) -> tuple[Any, ...]:  # type: ignore[type-arg]
+    if value and all(isinstance(one, Reference) for one in value):
+        return cited(value, path, desk)
     return tuple(_settled(one, f"{path}.{i}", desk) for i, one in enumerate(value))
 
 

@@ -19,7 +19,20 @@ from verbale.spec.values import Clock, Day, Flag, Line, RoleText, Text
 __all__ = ["FILE", "TAKEN", "Key", "Kind", "model_of"]
 
 TAKEN = frozenset(
-    {"again", "body", "cite", "clock", "day", "draft", "furniture", "join", "kept", "language"}
+    {
+        "again",
+        "body",
+        "cite",
+        "clock",
+        "day",
+        "draft",
+        "furniture",
+        "honour",
+        "its",
+        "join",
+        "kept",
+        "language",
+    }
     | {"letter", "medium", "paragraph", "pronouns", "screen_styles", "signatory", "these"}
     | {"vocative", "weekday", "whom"}
 )
@@ -78,14 +91,19 @@ class Kind(BaseModel):
     """What the kind is for, in a sentence."""
     needs: tuple[str, ...] = ()
     """Keys of every letter that this kind cannot do without."""
+    without: tuple[str, ...] = ()
+    """Keys of every letter that this kind has no place for: a new spec does not offer them."""
+    addressees: str = "all-permanent-representatives"
+    """Who is addressed in a new spec."""
     keys: dict[str, Key] = {}
 
     @model_validator(mode="after")
     def _names_are_free(self) -> Kind:
-        for name in self.needs:
-            if name not in LetterSpec.model_fields:
-                hint = "see docs/spec.md for the keys of every letter"
-                raise fault("bad-value", f'"{name}" is not a key of every letter', hint, "needs")
+        for where, names in (("needs", self.needs), ("without", self.without)):
+            for name in names:
+                if name not in LetterSpec.model_fields:
+                    hint = "see docs/spec.md for the keys of every letter"
+                    raise fault("bad-value", f'"{name}" is not a key of every letter', hint, where)
         for name in self.keys:
             if name in LetterSpec.model_fields:
                 hint = "choose another name: this one means the same in every letter"

@@ -102,6 +102,10 @@ class Addressee(Part):
         max_length=250,
     )
     person: Person | None = Field(None, description="One person.")
+    post: Text | None = Field(
+        None, description="A post that nobody holds, which is addressed by itself."
+    )
+    state: Line | None = Field(None, description="The State of that post.")
     lines: Text | None = Field(None, description="The block as it should stand, line by line.")
     salutation: Text | None = Field(None, description="The vocative, where the rest does not tell.")
 
@@ -118,9 +122,9 @@ class Addressee(Part):
 
     @model_validator(mode="after")
     def _one_only(self) -> Addressee:
-        given = [self.to_list, self.mission, self.states, self.person, self.lines]
+        given = [self.to_list, self.mission, self.states, self.person, self.lines, self.post]
         if sum(one is not None for one in given) != 1:
-            hint = "name one of: list, mission, states, name (a person), lines"
+            hint = "name one of: list, mission, states, name (a person), post (vacant), lines"
             raise fault("bad-value", "who is addressed must be said in one way", hint)
         return self
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from verbale.spec.kinds import Key, Kind
 from verbale.spec.model import LetterSpec
@@ -25,13 +25,21 @@ _COMMON = {
     "references": f"\n  - {_REFERENCE}",
     "in_reply_to": "{dated: 2016-10-28, reference: <<number>>, from: <<who wrote it>>}",
     "body": "|\n  <<The drafter's own paragraphs.>>",
-    "paragraphs": "{<<name of a paragraph>>: null}",
     "enclosures": "\n  - <<title>>",
     "copies": "\n  - <<who gets a copy>>",
 }
 
 
-def text(name: str, kind: Kind, *, day: date, office: str, signed: bool, schema: str) -> str:
+def text(
+    name: str,
+    kind: Kind,
+    *,
+    day: date,
+    office: str,
+    signed: bool,
+    schema: str,
+    paragraphs: Sequence[str] = (),
+) -> str:
     """Write a new spec.
 
     Args:
@@ -41,6 +49,7 @@ def text(name: str, kind: Kind, *, day: date, office: str, signed: bool, schema:
         office: the key of the office that sends it.
         signed: whether the office's settings say who signs.
         schema: where the JSON Schema is, seen from the spec.
+        paragraphs: the names of the template's paragraphs.
 
     Returns:
         A commented spec, which renders as it is.
@@ -60,23 +69,26 @@ def text(name: str, kind: Kind, *, day: date, office: str, signed: bool, schema:
         *_common("classification", kind),
         *_common("subject", kind),
         "",
-        *(["# sender: {name: <<first name and surname>>}"] if signed else _SENDER),
-        "addressees: all-permanent-representatives",
+        *_sender(kind, signed=signed),
+        f"addressees: {kind.addressees}",
         "",
         *_common("references", kind),
         *_common("in_reply_to", kind),
         "",
-        *(line for key, one in kind.keys.items() for line in _own(key, one)),
+        *(line for key, one in kind.keys.items() for line in _own(key, one, day)),
         "",
         *_common("body", kind),
-        *_common("paragraphs", kind),
+        *_paragraphs(paragraphs),
         *_common("enclosures", kind),
         *_common("copies", kind),
     ]
     return "\n".join(lines).replace("\n\n\n", "\n\n").rstrip() + "\n"
 
 
-_SENDER = ["sender: {name: <<first name and surname>>}"]
+def _sender(kind: Kind, *, signed: bool) -> list[str]:
+    """Write who signs: as a comment where the office says it, not at all where nobody does."""
+    line = "sender: {name: <<first name and surname>>}"
+    return [] if "sender" in kind.without else [f"# {line}" if signed else line]
 
 
 def _comment(words: str, indent: str = "") -> list[str]:
@@ -86,42 +98,53 @@ def _comment(words: str, indent: str = "") -> list[str]:
 
 
 def _common(key: str, kind: Kind) -> Iterator[str]:
-    """Write a key of every letter."""
+    """Write a key of every letter that the kind has a place for."""
+    if key in kind.without:
+        return
     description = LetterSpec.model_fields[key].description or ""
     yield from _comment(description)
     lines = f"{key}: {_COMMON[key]}".replace(": \n", ":\n").split("\n")
     yield from lines if key in kind.needs else (f"# {line}" for line in lines)
 
 
-def _own(name: str, key: Key, indent: str = "") -> Iterator[str]:
+def _paragraphs(names: Sequence[str]) -> Iterator[str]:
+    """Write how a paragraph of the template is changed, with the names there are."""
+    if names:
+        description = LetterSpec.model_fields["paragraphs"].description or ""
+        yield from _comment(f"{description} Here: {', '.join(names)}.")
+        yield f"# paragraphs: {{{names[0]}: null}}"
+
+
+def _own(name: str, key: Key, day: date) -> Iterator[str]:
     """Write a key that the kind adds."""
-    yield from _comment(key.says, indent)
-    lines = [f"{indent}{line}" for line in _written(name, key)]
+    yield from _comment(key.says)
+    lines = _written(name, key, day)
     yield from lines if key.needed else (f"# {line}" for line in lines)
 
 
-def _written(name: str, key: Key) -> list[str]:
+def _written(name: str, key: Key, day: date) -> list[str]:
     """Write a key with a value."""
     if key.value == "group":
-        inner = (one for inner, part in key.keys.items() for one in _part(inner, part))
+        inner = (one for inner, part in key.keys.items() for one in _part(inner, part, day))
         return [f"{name}:", *(f"  {one}" for one in inner)]
     if key.value in ("people", "references", "texts"):
         item = {"people": _PERSON, "references": _REFERENCE}.get(key.value, f"<<{_plain(name)}>>")
         return [f"{name}:", f"  - {item}"]
-    return [f"{name}: {_value(name, key)}"]
+    return [f"{name}: {_value(name, key, day)}"]
 
 
-def _part(name: str, key: Key) -> list[str]:
-    lines = _written(name, key)
+def _part(name: str, key: Key, day: date) -> list[str]:
+    lines = _written(name, key, day)
     return lines if key.needed else [f"# {line}" for line in lines]
 
 
-def _value(name: str, key: Key) -> str:
+def _value(name: str, key: Key, day: date) -> str:
     """Give a value that the key takes: its example, or one that is to be replaced."""
     if key.example:
         quoted = key.value in ("text", "line") and key.example.startswith(("[", "{", "&", "*"))
         return f'"{key.example}"' if quoted else key.example
-    values = {"day": "2017-01-31", "time": "10:00", "gender": "f", "person": _PERSON}
+    # A day cannot be a placeholder: it is one in four weeks.
+    values = {"day": f"{day + timedelta(28)}", "time": "10:00", "gender": "f", "person": _PERSON}
     values |= {"flag": "false" if key.default else "true", "reference": _REFERENCE}
     return values.get(key.value, f"<<{_plain(name)}>>")
 

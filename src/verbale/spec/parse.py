@@ -38,21 +38,35 @@ def parse(source: SourceText, model: type[LetterSpec] = LetterSpec) -> Outcome[L
     return parse_as(source, model, "a letter")
 
 
-def parse_as(source: SourceText, model: type[M], what: str) -> Outcome[M]:
-    """Read any file that has a model; ``what`` names it in messages."""
+def parse_as(source: SourceText, model: type[M], what: str, over: Data = None) -> Outcome[M]:
+    """Read any file that has a model.
+
+    Args:
+        source: the text of the file.
+        model: its model.
+        what: how messages name it.
+        over: what the file only says differently: its own keys are laid over these.
+    """
     if not isinstance(source.data, dict):
         hint = 'begin with a key and a colon, as "kind: appointment"'
         found = problem("wrong-shape", source.place(), f"{what} is a group of keys", hint)
         return Outcome(None, (found,))
     empty = {path for path, scalar in source.scalars() if scalar.empty}
     try:
-        return Outcome(model.model_validate(source.data))
+        return Outcome(model.model_validate(_laid_over(over, source.data)))
     except ValidationError as error:
         details = [one for one in error.errors() if not _follows(one)][:_MOST]
         problems = (_problem(one, source, model, what) for one in details)
         # A key without a value was reported when the file was read.
         kept = (one for one in problems if one.place.path not in empty)
         return Outcome(None, tuple(dict.fromkeys(source.located(one) for one in kept)))
+
+
+def _laid_over(base: Data, own: Data) -> Data:
+    """Lay groups over groups, key by key; anything else takes the place of what it is laid over."""
+    if isinstance(base, dict) and isinstance(own, dict):
+        return base | {key: _laid_over(base.get(key), one) for key, one in own.items()}
+    return own
 
 
 def rest_of(
@@ -119,7 +133,8 @@ def _problem(
         place = Place(path=".".join(part for part in (path, at) if part), on_key=bool(at))
         return problem(kind, place, str(context["said"]), str(context["hint"]))
     if kind in _SHAPES:
-        return problem("wrong-shape", path, f'"{_owner(steps)}" should be {_SHAPES[kind]}', _INDENT)
+        hint = _shape_hint(_owner(steps), _SHAPES[kind], detail["input"])
+        return problem("wrong-shape", path, f'"{_owner(steps)}" should be {_SHAPES[kind]}', hint)
     if kind == "literal_error":
         message = f"this is none of {context['expected']}"
         return problem("bad-value", path, message, "write one of them")
@@ -220,6 +235,15 @@ def _inner(annotation: Any) -> Any:
     if get_origin(annotation) is tuple:
         return _inner(get_args(annotation)[0])
     return annotation
+
+
+def _shape_hint(name: str, shape: str, found: Any) -> str:
+    """Say how one text is written where a group or a list is wanted."""
+    if isinstance(found, str) and found and shape == _GROUP:
+        return f"write its keys in braces, as {name}: {{name: ...}}, or below it with an indent"
+    if isinstance(found, (str, dict)) and found and shape == "a list":
+        return f"begin each item with a dash, or put brackets round it, as {name}: [...]"
+    return _INDENT
 
 
 _INDENT = "check the indent, and the dash that begins each item of a list"

@@ -1,0 +1,199 @@
+"""Settles addressees: the block on the first page, the vocative, the name in a sentence."""
+
+from __future__ import annotations
+
+from verbale.faults import put
+from verbale.letter import Addressed, Named
+from verbale.problems import did_you_mean
+from verbale.protocol.languages import ListWords, PostWords, TitleWords
+from verbale.protocol.states import sort_key
+from verbale.settle.desk import Desk
+from verbale.settle.people import held, known_post, named, title_key, title_of
+from verbale.spec.model import Addressee, Person
+
+__all__ = ["addressed"]
+
+
+def addressed(addressee: Addressee, path: str, desk: Desk) -> Addressed:
+    """Settle whom the letter is addressed to: the lines of the block, and the vocative."""
+    language = desk.language
+    excellency = language.vocatives.get("excellency", "")
+    in_text = ""
+    if addressee.person is not None:
+        lines, vocative, in_text = _person_block(addressee.person, path, desk)
+    elif addressee.post is not None:
+        lines, vocative, in_text = _office_block(addressee, path, desk)
+    elif addressee.to_list is not None:
+        named_list = _list_words(addressee.to_list, path, desk)
+        lines, vocative = (*named_list.lines, *_place(desk)), excellency
+        in_text = named_list.in_text
+    elif addressee.mission is not None:
+        lines, in_text = _mission_block(addressee.mission, f"{path}.mission", desk)
+        vocative = excellency
+    elif addressee.states is not None:
+        lines, vocative, in_text = _states_block(addressee.states, f"{path}.states", desk)
+    else:
+        lines, vocative = tuple(desk.prose(addressee.lines, f"{path}.lines").splitlines()), ""
+    own = desk.text(addressee.salutation, f"{path}.salutation").rstrip(",:：، ")
+    block = tuple(line.strip() for line in lines if line.strip())
+    return Addressed(block, own or vocative, in_text, several=_several(addressee))
+
+
+def _several(addressee: Addressee) -> bool:
+    """Tell whether more than one is addressed in a block."""
+    return addressee.to_list is not None or len(addressee.states or ()) > 1
+
+
+def _mission_block(mission: str, path: str, desk: Desk) -> tuple[tuple[str, ...], str]:
+    """Give the lines of a mission, and how a sentence names it: an observer State's is one too."""
+    language = desk.language
+    state = desk.state(mission, path)
+    if state is None:
+        return ("",), ""
+    if desk.status(state) == "observer":
+        lines, in_text = language.observer_mission, language.observer_mission_in_text
+    else:
+        desk.state(mission, path, "member")
+        lines, in_text = language.mission, language.mission_in_text
+    words = {"state": state.runs, "of": state.of}
+    return (*(put(line, **words) for line in lines), *_place(desk)), put(in_text, **words)
+
+
+def _states_block(
+    states: tuple[str, ...], path: str, desk: Desk
+) -> tuple[tuple[str, ...], str, str]:
+    """Give the lines of those whom States send, the vocative, and how a sentence names them.
+
+    In alphabetical order of the States in the letter's language, those of observers last.
+    """
+    language = desk.language
+    found = [desk.state(named, f"{path}.{i}") for i, named in enumerate(states)]
+    known = sorted({one for one in found if one is not None}, key=lambda one: sort_key(one.short))
+    observers = [one for one in known if desk.status(one) == "observer"]
+    members = [one for one in known if one not in observers]
+    for i, one in enumerate(found):
+        if one in members:
+            desk.state(states[i], f"{path}.{i}", "member")
+    lines: list[str] = []
+    in_text: list[str] = []
+    for group, one_line, one_text, many_lines, many_text in (
+        (
+            members,
+            language.representative,
+            language.representative_in_text,
+            language.representatives,
+            language.representatives_in_text,
+        ),
+        (
+            observers,
+            language.observer,
+            language.observer_in_text,
+            language.observers,
+            language.observers_in_text,
+        ),
+    ):
+        if not group:
+            continue
+        runs, of = language.join([s.runs for s in group]), language.join([s.of for s in group])
+        words = {"state": runs, "of": of, "states": runs, "ofs": of}
+        lines += [put(line, **words) for line in (one_line if len(group) == 1 else many_lines)]
+        in_text.append(put(one_text if len(group) == 1 else many_text, **words))
+    vocative = language.vocatives.get("excellency", "")
+    if len(known) != 1:
+        vocative = language.vocatives.get("many", vocative)
+    return (*lines, *_place(desk)), vocative, language.join(in_text)
+
+
+def _office_block(addressee: Addressee, path: str, desk: Desk) -> tuple[tuple[str, ...], str, str]:
+    """Give the lines of a post that nobody holds, which is addressed by itself."""
+    language = desk.language
+    post = known_post(addressee.post, path, desk)
+    words = held(addressee.post, addressee.state, post, None, path, desk)
+    line = put(language.vacant.of(None), post=words)
+    at = post.at if post is not None else ""
+    in_text = _within(line, at)
+    excellency = post is not None and post.held_for in ("member", "observer")
+    vocative = language.vocatives.get("excellency", "") if excellency else ""
+    return (line, at, *_place(desk)), vocative, in_text
+
+
+def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...], str, str]:
+    """Give the lines of one person, the vocative, and how the person is named in a sentence.
+
+    Title and name stand on lines of their own, then the post and the city (ST/DCS/4/Rev.1,
+    paras. 87-88: the function, not the rank).
+    """
+    settled = named(person, path, desk)
+    title = title_of(person.title, person.gender, path, desk)
+    pronouns = desk.language.pronouns.get("f" if settled.gender == "f" else "m")
+    if settled.gender is None and any("{his}" in line for line in title.written_out):
+        _gender_needed(settled, desk)
+    his = pronouns.possessive.capitalize() if pronouns else ""
+    lines = [put(line, name=settled.name, his=his) for line in title.written_out]
+    known = not person.title or title_key(person.title, desk) is not None
+    if not known:
+        lines = _unknown_title(settled, his, title, desk)
+    post = known_post(person.post, path, desk)
+    lines += [settled.post, post.at if post else ""]
+    if person.address is not None:
+        lines += desk.prose(person.address, f"{path}.address").splitlines()
+    elif post is not None and post.at:
+        # Who holds another post may sit anywhere: the spec says where.
+        lines += _place(desk)
+    # A sentence names the function, not the person (paras. 87-88).
+    held = put(desk.language.vacant.of(settled.gender), post=settled.post) if settled.post else ""
+    in_text = _within(held, settled.at) or settled.full
+    return tuple(lines), _vocative(settled, title if known else None, post, desk), in_text
+
+
+def _unknown_title(person: Named, his: str, title: TitleWords, desk: Desk) -> list[str]:
+    """Write out a title that is not known: as it was typed, but for what "H.E." stands for."""
+    high = desk.language.titles.get("H.E.")
+    if not title.excellency or high is None:
+        return [person.full]
+    rest = f"{person.title.removeprefix('H.E.').strip()} {person.name}"
+    return [put(line, name=rest, his=his) for line in high.written_out]
+
+
+def _place(desk: Desk) -> list[str]:
+    """Give the lines of where the office's letters go."""
+    return desk.prose(desk.office.place, desk.of_office("place")).splitlines()
+
+
+def _within(words: str, at: str) -> str:
+    """Put a post into a sentence: "the Permanent Representative of ... to the United Nations"."""
+    return " ".join(part for part in (words[:1].lower() + words[1:], at) if part)
+
+
+def _vocative(person: Named, title: TitleWords | None, post: PostWords | None, desk: Desk) -> str:
+    """Give what a person is called: Excellency, by the post ("Mr. President"), or Sir and Madam.
+
+    It is asked for where it cannot be told: "Your Eminence" is not guessed.
+    """
+    if title is not None and title.excellency:
+        return desk.language.vocatives.get("excellency", "")
+    if title is None:
+        return desk.language.vocatives.get("excellency", "") if _is_high(person) else ""
+    if person.gender is None:
+        return ""
+    by_post = post.vocative.of(person.gender) if post is not None else ""
+    return by_post or desk.language.vocatives.get("f" if person.gender == "f" else "m", "")
+
+
+def _is_high(person: Named) -> bool:
+    return person.title.startswith("H.E.")
+
+
+def _gender_needed(person: Named, desk: Desk) -> None:
+    message = f"{person.full} is written with a word that follows the gender"
+    desk.report("gender-needed", person.path, message, "add gender: f or gender: m")
+
+
+def _list_words(name: str, path: str, desk: Desk) -> ListWords:
+    words = desk.language.lists.get(name)
+    if words is not None:
+        return words
+    known = list(desk.language.lists)
+    hint = did_you_mean(name, known, f"known: {', '.join(known)}; or give lines: as they stand")
+    desk.report("unknown-list", path, f'"{name}" is not a mailing list', hint)
+    return ListWords(lines=("",))
