@@ -13,7 +13,7 @@ from tests.conftest import ROOT
 from verbale.page.care import Care
 from verbale.page.prose import Unreadable, paragraphs
 from verbale.project import open_project
-from verbale.protocol.symbols import IN_TEXT, Symbol
+from verbale.protocol.symbols_in_text import IN_TEXT
 
 NBSP = "\u00a0"
 
@@ -137,10 +137,6 @@ def test_what_is_no_symbol_is_not_found(text: str) -> None:
     assert not IN_TEXT.search(text)
 
 
-def test_a_symbol_tells_what_it_names_and_where_it_is() -> None:
-    assert Symbol("A/RES/71/1").noun == "resolution"
-    assert Symbol("A/71/L.1").noun == "document"
-    assert Symbol("A/DEC/71/553").noun == "decision"
-    assert Symbol("S/RES/2250 (2015)").organ == "security-council"
-    assert Symbol("A/RES/71/1").organ is None
-    assert Symbol("S/RES/2250 (2015)").url == "https://undocs.org/S/RES/2250(2015)"
+def test_a_symbol_in_a_text_is_a_link_to_the_document(care: Care) -> None:
+    html = care.page("<p>As in S/RES/2250 (2015).</p>")
+    assert 'href="https://undocs.org/S/RES/2250(2015)">S/RES/2250 (2015)</a>.' in html

@@ -74,7 +74,7 @@ def test_without_names_every_spec_of_letters_is_meant(project: Path, written: Wr
     written(letter(), "a.yaml")
     (project / "letters" / "2016").mkdir()
     written(letter(), "2016/b.yml")
-    written("not: a letter\n", "_references.yaml")
+    written("not: a letter\n", "_notes.yaml")
     (project / "letters" / "_lists").mkdir()
     written("not: a letter\n", "_lists/c.yaml")
     ran = run("render", cwd=project)

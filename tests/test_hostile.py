@@ -48,7 +48,6 @@ PLACES = {
     "role": lambda s: letter(role=f'"{s}"'),
     "task": lambda s: letter(task=f'"{s}"'),
     "context": lambda s: letter(extra=f'context: "{s}"\n'),
-    "symbol": lambda s: letter(references=f'["{s}"]'),
     "by_which": lambda s: letter(references=f'[{{symbol: A/RES/71/1, by_which: "{s}"}}]'),
     "reference": lambda s: letter(extra=f'reference: "{s}"\n'),
     "place": lambda s: letter(extra=f'place: "{s}"\n'),

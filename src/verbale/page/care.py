@@ -12,7 +12,8 @@ from html import escape
 from html.parser import HTMLParser
 
 from verbale.protocol.languages import Language
-from verbale.protocol.symbols import IN_TEXT, Symbol
+from verbale.protocol.symbols import Symbol
+from verbale.protocol.symbols_in_text import IN_TEXT
 
 __all__ = ["BLOCKS", "Care"]
 

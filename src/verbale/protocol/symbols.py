@@ -1,4 +1,4 @@
-"""Symbols of United Nations documents: read however people type them, cited, found in a text.
+"""Symbols of United Nations documents: read however people type them, cited, linked.
 
 Editorial Manual, "Resolution, decision and document identification"; Dag Hammarskjöld Library,
 guide to resolutions. Unverified: that presidential statements bear the series S/PRST.
@@ -12,19 +12,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from urllib.parse import quote
 
-__all__ = ["IN_TEXT", "Symbol", "parse", "suggestion"]
+from verbale.protocol.roman import roman_value
+from verbale.protocol.slips import SERIES, is_slip
 
-# A/RES/71/1, A/RES/217(III)[A], S/RES/2250 (2015), E/RES/2016/1, A/HRC/RES/32/1, A/71/L.1,
-# A/C.3/71/L.20/Rev.1, S/2016/1234, A/47/60-S/23329, S/PRST/2016/1: ST/SGB/2013/3, A/CONF.231/3.
-_HEAD = r"(?:A|S|E|ST|T|HRI|CERD|CCPR|CAT|CEDAW|CRC|DP|UNEP)"
-# Bounded in length and number, so that no text makes the search long.
-_PART = (
-    r"(?:[A-Z]{1,6}(?:\.\d{1,4})?|(?:Add|Corr|Rev)\.\d{1,3}|(?:S|ES)-\d{1,3}|\d{1,5}(?:\.\d{1,3})?)"
-)
-_TAIL = r"(?:[\s\u00a0]?\((?:[IVXL]{1,8}|(?:S|ES)-[IVXL]{1,6}|(?:19|20)\d\d)\))?(?:\[[A-Z]\])?"
-_ONE = rf"{_HEAD}(?=[^\s\d]{{0,20}}\d)(?:/{_PART}){{1,8}}"
-IN_TEXT = re.compile(rf"(?<![\w/.-]){_ONE}(?:-{_ONE})?{_TAIL}(?![\w/]|-\w|\.\d)")
-"""Finds symbols in running text."""
+__all__ = ["Symbol", "parse", "suggestion"]
 
 _LONGEST = 120
 """The longest text that is read as a symbol, in characters."""
@@ -96,7 +87,7 @@ def suggestion(typed: str) -> str:
     """
     parts = _cleaned(typed).upper().split("/")
     for index, part in enumerate(parts[:4]):
-        if close := get_close_matches(part, ("RES", "DEC", "PRST"), 1, 0.6):
+        if close := get_close_matches(part, SERIES, 1, 0.6):
             fixed = "/".join((*parts[:index], close[0], *parts[index + 1 :]))
             if (found := parse(fixed)) is not None and fixed != "/".join(parts):
                 return found.text
@@ -188,7 +179,7 @@ def _old(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
     number, roman = match["number"].lstrip("0"), match["roman"].upper()
     compact, spoken = _letters(given.get("letters") or given.get("after"))
     bare = roman.removeprefix("ES-").removeprefix("S-")
-    ordinal = _roman(bare)
+    ordinal = roman_value(bare)
     if not number or ordinal is None or noun not in (None, "resolution"):
         return None
     # The Assembly gave its sessions Roman numerals up to the thirtieth, the Council longer.
@@ -207,15 +198,6 @@ def _old(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
         session=ordinal if head == "A" and bare == roman else None,
         by_number=True,
     )
-
-
-def _roman(text: str) -> int | None:
-    """Read a Roman numeral; None if it is none."""
-    if not re.fullmatch(r"(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})", text) or not text:
-        return None
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[sign] for sign in text]
-    following = [*values[1:], 0]
-    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
 
 
 def _security(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
@@ -288,7 +270,7 @@ def _document(match: _Found, organ: str | None, noun: str | None) -> Symbol | No
     text = re.sub(r"/(ADD|CORR|REV)\.", lambda m: f"/{m[1].capitalize()}.", match[0].upper())
     first = text.split("-A/")[0].split("-S/")[0]
     parts = first.split("/")
-    if _slip(parts):
+    if is_slip(parts):
         return None
     at = 2 if re.fullmatch(r"C\.\d|INF|BUR", parts[1]) else 1
     session = int(parts[at]) if re.fullmatch(r"\d{1,3}", (*parts, "", "")[at]) else None
@@ -301,28 +283,6 @@ def _document(match: _Found, organ: str | None, noun: str | None) -> Symbol | No
         session=session if parts[0] == "A" else None,
         year=year if parts[0] in ("S", "E") else None,
     )
-
-
-_SERIES = frozenset({"RES", "DEC", "PRST"})
-
-
-def _slip(parts: list[str]) -> bool:
-    """Tell whether a part of a symbol is RES, DEC or PRST, or one of them mistyped.
-
-    As they are, they are no documents: the form itself is wrong, such as a year that is missing.
-    """
-    heads = parts[1:3] if parts[0] in ("A", "S", "E") else []
-    return any(
-        one in _SERIES or (re.fullmatch(r"[A-Z]{2,4}", one) and one not in _KNOWN and _near(one))
-        for one in heads
-    )
-
-
-_KNOWN = frozenset({"HRC", "INF", "BUR", "CONF", "NGO", "ES", "AC", "CN", "SR", "PV", "CRP", "WG"})
-
-
-def _near(part: str) -> bool:
-    return bool(get_close_matches(part, sorted(_SERIES), 1, 0.6))
 
 
 def _form(pattern: str, read: _Reader) -> tuple[re.Pattern[str], _Reader]:
