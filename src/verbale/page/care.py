@@ -29,7 +29,7 @@ _SPACE = re.compile(r"\s+")
 _OPENS_AFTER = frozenset(" \u00a0\u202f\t\n([{-–—/“‘«„¿¡")
 
 _WHOLE = re.compile(
-    rf"(?P<symbol>{IN_TEXT.pattern})"
+    rf"(?P<symbol>{IN_TEXT})"
     r"|(?<![\w-])(?i:co|vice|e)-[a-z]\w*"
     r"|(?P<blank><<[^<>\n]{1,80}>>)"
 )

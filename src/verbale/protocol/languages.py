@@ -107,7 +107,8 @@ class TitleWords(_Words):
     """Whether it is kept at any post: Archbishop, not Ambassador."""
 
 
-_NOTHING = ByGender(m="", f="")
+# Constructed, not validated: a validator is built only where a file is read.
+_NOTHING = ByGender.model_construct(m="", f="")
 
 
 class PostWords(_Words):
@@ -199,7 +200,7 @@ class Language(_Words):
     """How the first day of a month is written, where that differs: "1er"."""
     months: tuple[_Plain, ...] = Field(min_length=12, max_length=12)
     joined: Joined
-    clock: ClockWords = ClockWords(whole="{hour}:00", parted="{hour}:{minute}")
+    clock: ClockWords = ClockWords.model_construct(whole="{hour}:00", parted="{hour}:{minute}")
     weekdays: tuple[_Plain, ...] = ()
     """Monday first."""
     quotes: Quotes
@@ -211,7 +212,7 @@ class Language(_Words):
     vocatives: dict[Literal["excellency", "f", "m", "many"], str] = {}
     titles: dict[str, TitleWords] = {}
     posts: dict[str, PostWords] = {}
-    vacant: _GenderedVacancy = ByGender(m="{post}", f="{post}")
+    vacant: _GenderedVacancy = ByGender.model_construct(m="{post}", f="{post}")
     """How a post is addressed that nobody holds."""
     again_by_words: dict[str, _Gendered] = {}
     """How one is named again whose post, in words, begins so: "Minister for ..."."""

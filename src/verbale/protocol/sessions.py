@@ -5,7 +5,6 @@ The data, with what each opening rests on, is ``protocol/data/sessions.csv``.
 
 from __future__ import annotations
 
-import csv
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -60,6 +59,8 @@ def _opening(number: int) -> tuple[date, bool]:
 
 @cache
 def _listed() -> dict[int, tuple[date, bool]]:
+    import csv
+
     path = Path(__file__).parent / "data" / "sessions.csv"
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
     return {

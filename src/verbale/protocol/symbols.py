@@ -74,7 +74,7 @@ def parse(typed: str) -> Symbol | None:
     noun = next((key for key, words in _NOUNS.items() if _is(match, "noun", words)), None)
     rest = text[match.end() :].strip() if match else text
     for form, read in _FORMS:
-        if found := form.fullmatch(rest):
+        if found := re.fullmatch(form, rest, re.IGNORECASE | re.ASCII):
             return read(found, organ, noun)
     return None
 
@@ -285,34 +285,31 @@ def _document(match: _Found, organ: str | None, noun: str | None) -> Symbol | No
     )
 
 
-def _form(pattern: str, read: _Reader) -> tuple[re.Pattern[str], _Reader]:
-    return re.compile(pattern, re.IGNORECASE | re.ASCII), read
-
-
-_FORMS = (
-    _form(
+# Each is compiled when it is first tried: most symbols are of the first form.
+_FORMS: tuple[tuple[str, _Reader], ...] = (
+    (
         rf"A/(?P<series>RES|DEC)/(?P<session>{_SESSION})/(?P<number>\d{{1,4}})"
         rf" ?\[?(?P<letters>{_LETTERS})?\]?",
         _assembly,
     ),
-    _form(
+    (
         rf"(?P<head>[AE])/RES/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?"
         rf" ?\((?P<roman>{_ROMAN})\) ?\[?(?P<after>{_LETTERS})?\]?",
         _old,
     ),
-    _form(r"S/RES/(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)", _security),
-    _form(
+    (r"S/RES/(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)", _security),
+    (
         rf"E/(?P<series>RES|DEC)/(?P<year>(?:19|20)\d\d)/(?P<number>\d{{1,4}})"
         rf" ?\[?(?P<letters>{_LETTERS})?\]?",
         _social,
     ),
-    _form(rf"A/HRC/(?P<series>RES|DEC)/(?P<session>{_SESSION})/(?P<number>\d{{1,4}})", _rights),
-    _form(r"S/PRST/(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,4})", _statement),
-    _form(rf"(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})? ?\((?P<roman>{_ROMAN})\)", _old),
-    _form(r"(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)", _security),
-    _form(rf"(?P<year>(?:19|20)\d\d)/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?", _social),
-    _form(rf"(?P<session>{_SESSION})/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?", _assembly),
-    _form(
+    (rf"A/HRC/(?P<series>RES|DEC)/(?P<session>{_SESSION})/(?P<number>\d{{1,4}})", _rights),
+    (r"S/PRST/(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,4})", _statement),
+    (rf"(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})? ?\((?P<roman>{_ROMAN})\)", _old),
+    (r"(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)", _security),
+    (rf"(?P<year>(?:19|20)\d\d)/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?", _social),
+    (rf"(?P<session>{_SESSION})/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?", _assembly),
+    (
         r"(?=[^\s]*\d)[A-Z]{1,12}(?:\.\d{1,4})?(?:/[A-Z0-9]{1,12}(?:[.-][A-Z0-9]{1,6}){0,3}){1,9}",
         _document,
     ),

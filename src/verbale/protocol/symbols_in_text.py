@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 __all__ = ["IN_TEXT"]
 
 # A/RES/71/1, A/RES/217(III)[A], S/RES/2250 (2015), E/RES/2016/1, A/HRC/RES/32/1, A/71/L.1,
@@ -15,5 +13,5 @@ _PART = (
 )
 _TAIL = r"(?:[\s\u00a0]?\((?:[IVXL]{1,8}|(?:S|ES)-[IVXL]{1,6}|(?:19|20)\d\d)\))?(?:\[[A-Z]\])?"
 _ONE = rf"{_HEAD}(?=[^\s\d]{{0,20}}\d)(?:/{_PART}){{1,8}}"
-IN_TEXT = re.compile(rf"(?<![\w/.-]){_ONE}(?:-{_ONE})?{_TAIL}(?![\w/]|-\w|\.\d)")
-"""Finds symbols in running text."""
+IN_TEXT = rf"(?<![\w/.-]){_ONE}(?:-{_ONE})?{_TAIL}(?![\w/]|-\w|\.\d)"
+"""The pattern that finds symbols in running text."""

@@ -196,4 +196,4 @@ def _list_words(name: str, path: str, desk: Desk) -> ListWords:
     known = list(desk.language.lists)
     hint = did_you_mean(name, known, f"known: {', '.join(known)}; or give lines: as they stand")
     desk.report("unknown-list", path, f'"{name}" is not a mailing list', hint)
-    return ListWords(lines=("",))
+    return ListWords.model_construct(lines=("",))

@@ -85,7 +85,7 @@ def title_key(typed: str, desk: Desk) -> str | None:
 def title_of(typed: str | None, gender: str | None, path: str, desk: Desk) -> TitleWords:
     """Find a title; one that is not known is reported, unless the gender is given, and taken."""
     if typed is None:
-        return TitleWords(written_out=("{name}",))
+        return TitleWords.model_construct(written_out=("{name}",))
     title = " ".join(typed.split())
     key = title_key(title, desk)
     known = desk.language.titles.get(key) if key is not None else None
@@ -97,7 +97,7 @@ def title_of(typed: str | None, gender: str | None, path: str, desk: Desk) -> Ti
             desk.report("unknown-title", f"{path}.title", f'"{title}" is not a known title', hint)
         again = title.removeprefix("H.E.").strip()
         high = title.startswith("H.E.")
-        return TitleWords(written_out=("{name}",), excellency=high, again=again)
+        return TitleWords.model_construct(written_out=("{name}",), excellency=high, again=again)
     if gender and known.gender and gender != known.gender:
         hint = "one of the two is wrong"
         message = f'"{title}" and gender: {gender} disagree'
