@@ -317,3 +317,40 @@ def test_init_lays_out_a_folder_in_which_letters_can_be_made(tmp_path: Path) -> 
     again = run("init", "our-office", cwd=tmp_path)
     assert again.exit == 2
     assert "is already there" in again.all
+
+
+def test_a_spec_that_is_named_tells_its_project_from_outside(
+    project: Path, written: Written, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    spec = written(letter())
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    ran = run("render", "--format", "txt", spec, cwd=elsewhere)
+    assert ran.exit == 0, ran.all
+    assert (project / "output" / "letter.txt").exists()
+    assert run("check", spec, cwd=elsewhere).exit == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("verbale new no", "note-verbale"),
+        ("verbale schema circ", "circular"),
+        ("verbale explain unknown-k", "unknown-key"),
+        ("verbale sta", "states"),
+    ],
+)
+def test_the_shell_completes_commands_kinds_and_codes(words: str, wanted: str) -> None:
+    env = {
+        "COMP_WORDS": words,
+        "COMP_CWORD": str(len(words.split()) - 1),
+        "_VERBALE_COMPLETE": "bash_complete",
+    }
+    ran = subprocess.run(
+        [Path(sys.executable).with_name("verbale")],
+        cwd=ROOT,
+        env=os.environ | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert f"plain,{wanted}" in ran.stdout, ran.stderr

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from verbale.office import Office
-from verbale.project import open_project
+from verbale.project import Project, open_project
 from verbale.spec import model
 from verbale.spec.values import RoleText, Text
 
@@ -30,7 +30,8 @@ subject: {en: Consultations, fr: Consultations}
 
 A *day* is written year-month-day, as `2016-11-03`. Texts that the template sets inside a sentence
 have no full stop of their own. `body` and changed paragraphs are CommonMark: paragraphs, lists,
-quotations, headings and emphasis; HTML, links and images are printed as they were typed.
+quotations, headings and emphasis; HTML, links, images, code blocks and tables are printed as they
+were typed, and run together.
 """
 PARTS: tuple[tuple[str, type[BaseModel], str], ...] = (
     ("A person", model.Person, "`sender`, `appointees` and, in short, `addressees`."),
@@ -61,6 +62,10 @@ def text() -> str:
         about = project.kind(kind).value
         assert about is not None
         out += [f"## Kind `{kind}`\n", f"{about.says}\n"]
+        names = ", ".join(f"`{name}`" for name in project.templates.paragraphs_of(kind))
+        out += [f"Paragraphs: {names}.\n"] if names else []
+        unused = ", ".join(f"`{name}`" for name in about.without)
+        out += [f"It has no place for {unused}.\n"] if unused else []
         own = set(about.keys)
         if own:
             its_model = project.model(kind)
@@ -68,13 +73,38 @@ def text() -> str:
             for name, key in about.keys.items():
                 if key.keys:
                     group = inner_model(its_model.model_fields[name].annotation)
-                    names = set(group.model_fields)
-                    out += [f"`{name}` is a group of these:\n", table(group, names)]
+                    inner = set(group.model_fields)
+                    out += [f"`{name}` is a group of these:\n", table(group, inner)]
     for title, part, where in PARTS:
         out += [f"## {title}\n", f"{where}\n", table(part, set(part.model_fields))]
     out += ["## An office\n", "In `verbale.yaml`, under `offices:` by its key.\n"]
-    out += [table(Office, set(Office.model_fields))]
+    out += [table(Office, set(Office.model_fields)), known(project)]
     return "\n".join(out)
+
+
+def known(project: Project) -> str:
+    """Write what values are known: lists, posts, titles, roles, classifications."""
+    language = project.language("en")
+    assert language is not None
+    words = language.value
+    assert words is not None
+    rows = (
+        ("`list` of `addressees`", words.lists),
+        ("`post`", words.posts),
+        ("`title`", words.titles),
+        ("`role`", words.roles),
+        ("`classification`", words.classifications),
+    )
+    out = [
+        "## What is known by name\n",
+        "Posts, titles and roles may be given in words as well; lists and classifications may not. "
+        "A State is named by its code or by any of its names (`verbale states`). An office adds to "
+        "them: [data.md](data.md).\n",
+        "| value | known |",
+        "|---|---|",
+    ]
+    out += [f"| {what} | {', '.join(f'`{one}`' for one in values)} |" for what, values in rows]
+    return "\n".join(out) + "\n"
 
 
 def inner_model(annotation: typing.Any) -> type[BaseModel]:

@@ -23,7 +23,7 @@ from verbale.spec.tree import Data, SourceText
 from verbale.spec.values import LANGUAGE
 from verbale.templates import Templates, packaged
 
-__all__ = ["SETTINGS", "Project", "open_project"]
+__all__ = ["SETTINGS", "Project", "open_project", "settings_above"]
 
 OWN_STATES = "states.yaml"
 OWN_REFERENCES = "_references.yaml"
@@ -142,7 +142,7 @@ def open_project(start: Path, cache: Path | None = None) -> Outcome[Project]:
         The project, or what is wrong with its settings or templates. A folder without settings is a
         project with one nameless office that prints on pre-printed paper.
     """
-    root = next((d for d in (start, *start.parents) if os.path.lexists(d / SETTINGS)), None)
+    root = settings_above(start)
     templates, faults = _templates(root or start, cache)
     if root is None:
         office = Office.model_validate({"name": "Verbale", "letterhead": None})
@@ -157,6 +157,11 @@ def open_project(start: Path, cache: Path | None = None) -> Outcome[Project]:
         return Outcome(None, problems)
     project = Project(root, parsed.value, templates, source.value)
     return _opened(project, (*problems, *_unknown_default(project, source.value)))
+
+
+def settings_above(start: Path) -> Path | None:
+    """Find the folder with ``verbale.yaml``: this one, or one above it; None if there is none."""
+    return next((d for d in (start, *start.parents) if os.path.lexists(d / SETTINGS)), None)
 
 
 def _opened(project: Project, problems: tuple[Problem, ...]) -> Outcome[Project]:

@@ -29,7 +29,7 @@ def check(spec: tuple[Path, ...], page: bool, as_json: bool, strict: bool) -> No
     """
     from verbale import pipeline
 
-    project = project_here(json=as_json)
+    project = project_here(json=as_json, named=spec)
     found = []
     named = specs(project, spec)
     for done in pipeline.check(project, named, page=page, strict=strict, shown=report.shown):

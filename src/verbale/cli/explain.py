@@ -10,7 +10,11 @@ __all__ = ["explain"]
 
 
 @click.command()
-@click.argument("code", required=False)
+@click.argument(
+    "code",
+    required=False,
+    shell_complete=lambda _ctx, _param, typed: [c for c in CODES if c.startswith(typed)],
+)
 def explain(code: str | None) -> None:
     """Tell the rule behind a problem's code, its source, a wrong and a right example.
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 
 from verbale.cli import report
-from verbale.cli.place import project_here
+from verbale.cli.place import complete_kind, project_here
 
 __all__ = ["new"]
 
 
 @click.command()
-@click.argument("kind")
+@click.argument("kind", shell_complete=complete_kind)
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--office", help="The office that sends it; the default one if not given.")
 def new(kind: str, path: Path | None, office: str | None) -> None:

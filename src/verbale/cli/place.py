@@ -14,15 +14,24 @@ from verbale.cli import report
 if TYPE_CHECKING:
     from verbale.project import Project
 
-__all__ = ["cache_folder", "project_here", "specs"]
+__all__ = ["cache_folder", "complete_kind", "project_here", "specs"]
 
 
-def project_here(*, json: bool = False) -> Project:
-    """Open the project of the current folder, or print what is wrong with it and exit with 1."""
-    from verbale.project import open_project
+def project_here(*, json: bool = False, named: tuple[Path, ...] = ()) -> Project:
+    """Open the project of the current folder, or print what is wrong with it and exit with 1.
+
+    Args:
+        json: whether problems are printed as JSON.
+        named: specs that are named: where the current folder belongs to no project, the first of
+            them tells which is meant.
+    """
+    from verbale.project import open_project, settings_above
     from verbale.rules import characters
 
-    found = open_project(Path.cwd(), cache_folder() / "templates")
+    start = Path.cwd()
+    if named and settings_above(start) is None and settings_above(named[0].absolute().parent):
+        start = named[0].absolute().parent
+    found = open_project(start, cache_folder() / "templates")
     settings = found.value.source if found.value is not None else None
     problems = (*found.problems, *(characters(settings) if settings is not None else ()))
     if found.value is None or any(one.stops for one in problems):
@@ -32,6 +41,15 @@ def project_here(*, json: bool = False) -> Project:
             report.tell(problems, err=True)
         sys.exit(1)
     return found.value
+
+
+def complete_kind(_ctx: click.Context, _param: click.Parameter, typed: str) -> list[str]:
+    """Give the kinds that begin with what was typed, for the shell's completion."""
+    from verbale.project import open_project
+
+    project = open_project(Path.cwd()).value
+    kinds = project.templates.kinds if project is not None else ()
+    return [kind for kind in kinds if kind.startswith(typed)]
 
 
 def cache_folder() -> Path:

@@ -83,7 +83,7 @@ def render(
     # Layout makes many small objects and few cycles: looking for those at every 700 objects, as
     # Python does, takes a twentieth of each letter's time.
     gc.set_threshold(50_000, 50, 100)
-    project = project_here()
+    project = project_here(named=spec)
     folder = output or project.output
     letters = specs(project, spec)
     found = []

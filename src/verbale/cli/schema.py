@@ -8,13 +8,13 @@ import sys
 import click
 
 from verbale.cli import report
-from verbale.cli.place import project_here
+from verbale.cli.place import complete_kind, project_here
 
 __all__ = ["schema"]
 
 
 @click.command()
-@click.argument("kind", required=False)
+@click.argument("kind", required=False, shell_complete=complete_kind)
 def schema(kind: str | None) -> None:
     """Print the JSON Schema of specs, by which an editor completes and checks keys.
 
