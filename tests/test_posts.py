@@ -96,7 +96,7 @@ def test_every_post_can_be_addressed_in_every_language(language: str) -> None:
         ("fr", "H.E. Ms.", "Représentante permanente du Mexique"),
         ("fr", "H.E. Mr.", "Représentant permanent du Mexique"),
         ("es", "H.E. Ms.", "Representante Permanente de México"),
-        ("ru", "H.E. Ms.", "Постоянный представитель Мексики"),
+        ("ru", "H.E. Ms.", "Постоянному представителю Мексики"),
         ("zh", "H.E. Ms.", "墨西哥常驻联合国代表"),
         ("ar", "H.E. Ms.", "الممثلة الدائمة للمكسيك"),
         ("ar", "H.E. Mr.", "الممثل الدائم للمكسيك"),
@@ -107,6 +107,31 @@ def test_a_post_follows_gender_and_grammar(language: str, title: str, line: str)
         f"{{title: {title}, name: N, post: permanent-representative, state: MX}}", language
     )
     assert line in found.addressed[0].lines
+
+
+@pytest.mark.parametrize(
+    ("post", "state", "line"),
+    [
+        ("president", "CN", "中国国家主席"),
+        ("president", "FR", "法国总统"),
+        ("prime-minister", "JP", "日本首相"),
+        ("prime-minister", "CA", "加拿大总理"),
+    ],
+)
+def test_a_post_may_be_another_for_a_state(post: str, state: str, line: str) -> None:
+    found, _ = to(f"{{title: H.E. Mr., name: N, post: {post}, state: {state}}}", "zh")
+    assert line in found.addressed[0].lines
+
+
+def test_excellency_may_follow_gender() -> None:
+    person = "{title: H.E. %s, name: N, post: permanent-representative, state: MX}"
+    assert to(person % "Mr.", "ar")[0].vocative == "صاحب السعادة"
+    assert to(person % "Ms.", "ar")[0].vocative == "صاحبة السعادة"
+
+
+def test_braces_in_a_post_are_printed_as_typed() -> None:
+    found, _ = to('{title: Mr., name: N, post: "Minister {of} {state}", state: MX}')
+    assert "Minister {of} {state} of Mexico" in found.addressed[0].lines
 
 
 def test_a_gender_that_a_post_needs_is_asked_for() -> None:

@@ -68,7 +68,7 @@ def french(code: str, short: str) -> Words:
 # --- Spanish ---
 
 SPANISH_EL = _codes("AF BO BR CA CG CM EC GA GB IQ JP LB NE NL PE PK PS PY SD SN TD TG UY YE")
-SPANISH_LA = _codes("AR CD CF DO IN IR KP KR LA MD RU SY TZ VA VE")
+SPANISH_LA = _codes("AR SA CD CF DO IN IR KP KR LA MD RU SY TZ VA VE")
 SPANISH_LOS = _codes("AE FM US")
 SPANISH_LAS = _codes("BS KM MH SB")
 SPANISH_PLURAL = _codes("MV PH SC")

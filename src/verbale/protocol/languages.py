@@ -28,7 +28,7 @@ _Yes = Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.
 
 _WithName = Annotated[str, AfterValidator(pattern("name", "his"))]
 _WithState = Annotated[str, AfterValidator(pattern("state", "of"))]
-_WithStates = Annotated[str, AfterValidator(pattern("states", "ofs"))]
+_WithStates = Annotated[str, AfterValidator(pattern("states", "ofs", "of_all"))]
 _Plain = Annotated[str, AfterValidator(pattern())]
 
 
@@ -90,7 +90,19 @@ def _both(*names: str) -> Callable[[ByGender], ByGender]:
 
 _Gendered = Annotated[ByGender, AfterValidator(_both())]
 _GenderedPost = Annotated[ByGender, AfterValidator(_both("state", "of"))]
-_GenderedVacancy = Annotated[ByGender, AfterValidator(_both("post"))]
+
+
+class Vacancy(ByGender):
+    """How a post is addressed that nobody holds, with ``{post}``."""
+
+    before_vowel: str = ""
+    """The same before a vowel, where that differs: "L'{post}"."""
+
+    def put(self, post: str, gender: str | None = None) -> str:
+        """Put a post into the words."""
+        vowel = post[:1].lower() in "aeiouéèêàâîïôû"
+        words = self.before_vowel if self.before_vowel and vowel else self.of(gender)
+        return put(words, post=post)
 
 
 class TitleWords(_Words):
@@ -115,6 +127,10 @@ class PostWords(_Words):
     """A post, with the State as ``{of}`` ("of the Gambia") or as ``{state}`` ("the Gambia")."""
 
     written: _GenderedPost
+    addressed: _GenderedPost = _NOTHING
+    """How it stands under the name of its holder, where that differs: a dative."""
+    for_state: dict[str, _GenderedPost] = {}
+    """How it is written for some States, by their codes: the head of one is no president."""
     held_for: Literal["member", "observer", "state"] | None = None
     """Whether it is held for a State, and what the State has to be to the United Nations."""
     at: _Plain = ""
@@ -209,10 +225,10 @@ class Language(_Words):
     organs: dict[str, str] = {}
     furniture: dict[str, Annotated[str, AfterValidator(pattern("count"))]] = {}
     classifications: dict[str, str] = {}
-    vocatives: dict[Literal["excellency", "f", "m", "many"], str] = {}
+    vocatives: dict[Literal["excellency", "excellency_f", "f", "m", "many"], str] = {}
     titles: dict[str, TitleWords] = {}
     posts: dict[str, PostWords] = {}
-    vacant: _GenderedVacancy = ByGender.model_construct(m="{post}", f="{post}")
+    vacant: Vacancy = Vacancy.model_construct(m="{post}", f="{post}")
     """How a post is addressed that nobody holds."""
     again_by_words: dict[str, _Gendered] = {}
     """How one is named again whose post, in words, begins so: "Minister for ..."."""

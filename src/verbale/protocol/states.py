@@ -95,7 +95,7 @@ class States:
         """Give the Members and observer States of a day, in alphabetical order of short names."""
         found = (_state(record, as_of, language) for record in self._all.values())
         listed = [one for one in found if one is not None and one.status is not None]
-        return tuple(sorted(listed, key=lambda one: sort_key(one.name.short)))
+        return tuple(sorted(listed, key=lambda one: sort_key(one.name.short, language)))
 
     def near(self, named: str, as_of: datetime.date | None = None) -> tuple[str, ...]:
         """Suggest States for a name that is not known: "Switzerland (CH)"."""
@@ -145,9 +145,14 @@ class States:
         return list(dict.fromkeys(names[name] for name in close))[:3]
 
 
-def sort_key(name: str) -> str:
-    """Give that by which names of States are put in alphabetical order."""
-    return _folded(name)
+def sort_key(name: str, language: str) -> str:
+    """Give that by which names of States are put in alphabetical order.
+
+    Arabic disregards the article and the seat of the hamza. Chinese is in the order of its signs,
+    since nothing here tells how they are read.
+    """
+    folded = _folded(name)
+    return folded.removeprefix("ال") if language == "ar" else folded
 
 
 def known(code: str) -> bool:

@@ -68,7 +68,10 @@ def _states_block(
     """
     language = desk.language
     found = [desk.state(named, f"{path}.{i}") for i, named in enumerate(states)]
-    known = sorted({one for one in found if one is not None}, key=lambda one: sort_key(one.short))
+    known = sorted(
+        {one for one in found if one is not None},
+        key=lambda one: sort_key(one.short, language.language),
+    )
     observers = [one for one in known if desk.status(one) == "observer"]
     members = [one for one in known if one not in observers]
     for i, one in enumerate(found):
@@ -95,7 +98,8 @@ def _states_block(
         if not group:
             continue
         runs, of = language.join([s.runs for s in group]), language.join([s.of for s in group])
-        words = {"state": runs, "of": of, "states": runs, "ofs": of}
+        of_all = language.join([group[0].of, *(s.runs for s in group[1:])])
+        words = {"state": runs, "of": of, "states": runs, "ofs": of, "of_all": of_all}
         lines += [put(line, **words) for line in (one_line if len(group) == 1 else many_lines)]
         in_text.append(put(one_text if len(group) == 1 else many_text, **words))
     vocative = language.vocatives.get("excellency", "")
@@ -108,8 +112,8 @@ def _office_block(addressee: Addressee, path: str, desk: Desk) -> tuple[tuple[st
     """Give the lines of a post that nobody holds, which is addressed by itself."""
     language = desk.language
     post = known_post(addressee.post, path, desk)
-    words = held(addressee.post, addressee.state, post, None, path, desk)
-    line = put(language.vacant.of(None), post=words)
+    words = held(addressee.post, addressee.state, post, None, path, desk, addressed=True)
+    line = language.vacant.put(words)
     at = post.at if post is not None else ""
     in_text = _within(line, at)
     excellency = post is not None and post.held_for in ("member", "observer")
@@ -134,16 +138,26 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
     if not known:
         lines = _unknown_title(settled, his, title, desk)
     post = known_post(person.post, path, desk)
-    lines += [settled.post, post.at if post else ""]
+    lines += [_held_line(person, settled, post, path, desk), settled.at]
     if person.address is not None:
         lines += desk.prose(person.address, f"{path}.address").splitlines()
     elif post is not None and post.at:
         # Who holds another post may sit anywhere: the spec says where.
         lines += _place(desk)
     # A sentence names the function, not the person (paras. 87-88).
-    held = put(desk.language.vacant.of(settled.gender), post=settled.post) if settled.post else ""
+    held = desk.language.vacant.put(settled.post, settled.gender) if settled.post else ""
     in_text = _within(held, settled.at) or settled.full
     return tuple(lines), _vocative(settled, title if known else None, post, desk), in_text
+
+
+def _held_line(
+    person: Person, settled: Named, post: PostWords | None, path: str, desk: Desk
+) -> str:
+    """Give the line of the post under the name, in the case that it needs there."""
+    if post is None or not post.addressed.m:
+        return settled.post
+    gender = settled.gender
+    return held(person.post, person.state, post, gender, path, desk, addressed=True)
 
 
 def _unknown_title(person: Named, his: str, title: TitleWords, desk: Desk) -> list[str]:
@@ -170,10 +184,13 @@ def _vocative(person: Named, title: TitleWords | None, post: PostWords | None, d
 
     It is asked for where it cannot be told: "Your Eminence" is not guessed.
     """
+    excellency = desk.language.vocatives.get("excellency", "")
+    if person.gender == "f":
+        excellency = desk.language.vocatives.get("excellency_f", excellency)
     if title is not None and title.excellency:
-        return desk.language.vocatives.get("excellency", "")
+        return excellency
     if title is None:
-        return desk.language.vocatives.get("excellency", "") if _is_high(person) else ""
+        return excellency if _is_high(person) else ""
     if person.gender is None:
         return ""
     by_post = post.vocative.of(person.gender) if post is not None else ""

@@ -148,19 +148,34 @@ def held(
     gender: str | None,
     path: str,
     desk: Desk,
+    *,
+    addressed: bool = False,
 ) -> str:
-    """Give a post with its State: "Permanent Representative of Switzerland"."""
-    words = post.written.of(gender) if post is not None else desk.text(typed, f"{path}.post")
-    if state is None:
-        if post is not None and post.held_for is not None:
-            hint = "add state: with its code or its name"
-            message = "this post is held for a State, and none is given"
-            desk.report("post-needs-state", f"{path}.post", message, hint)
-            return _PLACE_OF_STATE.sub("", words).strip()
-        return words
-    found = desk.state(state, f"{path}.state", post.held_for if post is not None else None)
+    """Give a post with its State: "Permanent Representative of Switzerland".
+
+    Args:
+        typed: the post as the spec has it.
+        state: its State as the spec has it.
+        post: the post, if it is a known one.
+        gender: of its holder.
+        path: where the spec names the holder.
+        desk: the language, the day and the problems.
+        addressed: whether it stands in an address, under the name.
+    """
+    known = post is not None and post.held_for is not None
+    found = desk.state(state, f"{path}.state", post.held_for if post else None) if state else None
+    if post is None:
+        words = desk.text(typed, f"{path}.post")
+    else:
+        wordings = post.for_state.get(found.code, post.written) if found else post.written
+        words = (addressed and post.addressed.of(gender)) or wordings.of(gender)
+    if state is None and known:
+        hint = "add state: with its code or its name"
+        message = "this post is held for a State, and none is given"
+        desk.report("post-needs-state", f"{path}.post", message, hint)
     if found is None:
-        return words
-    if post is not None and post.held_for is not None:
-        return put(words, state=found.runs, of=found.of)
-    return put(desk.language.post_of, post=words, state=found.runs, of=found.of)
+        return _PLACE_OF_STATE.sub("", words).strip()
+    state_words = {"state": found.runs, "of": found.of}
+    if known:
+        return put(words, **state_words)
+    return put(desk.language.post_of, post=words, **state_words)
