@@ -198,9 +198,9 @@ def test_an_unreadable_image_is_a_problem(project: Path, written: Written) -> No
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "http://127.0.0.1:9/x", "font:/Other.ttf"])
 def test_the_fetcher_itself_stops_at_what_is_no_asset(url: str) -> None:
-    from verbale.typeset import layout
+    from verbale.typeset import engine
 
-    layout._weasyprint()
+    engine.weasyprint()
     from weasyprint.urls import FatalURLFetchingError
 
     from verbale.typeset.assets import Fetcher

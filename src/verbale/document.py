@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Anchor", "Frame", "Line", "Page", "Pdf", "Sheet"]
+__all__ = ["Anchor", "Copy", "Frame", "Line", "Page", "Pdf", "Sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,17 @@ class Page:
     author: str = ""
     letter_json: str | None = None
     """The settled letter, to be carried inside the PDF."""
+    reads: frozenset[str] = frozenset()
+    """Which of the facts that differ by recipient its template asked for outside a slot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What one recipient's copy of a page has of its own: the text of each slot, and the title."""
+
+    title: str
+    slots: Mapping[str, str]
+    """HTML, by the slot's name."""
 
 
 @dataclass(frozen=True, slots=True)

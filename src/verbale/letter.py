@@ -208,6 +208,8 @@ class Letter:
     copies: tuple[str, ...] = ()
     fields: Facts = NO_FACTS
     """What the kind adds."""
+    recipient: Facts | None = None
+    """The line of the mailing list that this copy is for; None where there is no list."""
     given: frozenset[str] = frozenset()
     """The keys common to all kinds that the spec gives, by which it is seen what goes unused."""
 

@@ -119,11 +119,15 @@ class _Walker(HTMLParser):
         self._before = ""
         self._verbatim = 0
         self._linked = 0
+        self._slot = False
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.out.append(self.get_starttag_text() or "")
         self._verbatim += tag in _VERBATIM
         self._linked += tag == "a"
+        if tag == "span" and any(name == "data-slot" for name, _ in attrs):
+            self._slot = True  # It holds text alone, which is put in by itself.
+            self._linked += 1
         if tag in BLOCKS:
             self._before = ""
 
@@ -134,6 +138,9 @@ class _Walker(HTMLParser):
         self.out.append(f"</{tag}>")
         self._verbatim -= tag in _VERBATIM
         self._linked -= tag == "a"
+        if tag == "span" and self._slot:
+            self._slot = False
+            self._linked -= 1
         if tag in BLOCKS:
             self._before = ""
 

@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any, cast
 
 from verbale.document import Page, Sheet
-from verbale.letter import Letter, Named, as_json
+from verbale.letter import Letter, as_json
 from verbale.page.assets import (
     DRAFT,
     draft_mark,
@@ -19,6 +19,7 @@ from verbale.page.assets import (
 )
 from verbale.page.care import Care
 from verbale.page.engine import environment, fault
+from verbale.page.slots import names
 from verbale.page.words import Words
 from verbale.problems import Outcome, Place, Problem, join_path, problem
 from verbale.protocol.languages import Language
@@ -27,6 +28,8 @@ from verbale.templates import Templates
 __all__ = ["fill"]
 
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+_BY_RECIPIENT = frozenset({"addressed", "recipient", "vocative"})
+"""The facts of a letter that differ by recipient."""
 _PRINTED = {
     name: name
     for name in ("reference", "place", "classification", "references", "in_reply_to", "body")
@@ -37,7 +40,12 @@ _SCREEN = ("styles/screen.css",)
 
 
 def fill(
-    letter: Letter, language: Language, templates: Templates, *, draft: bool = False
+    letter: Letter,
+    language: Language,
+    templates: Templates,
+    *,
+    draft: bool = False,
+    slots: bool = False,
 ) -> Outcome[Page]:
     """Fill the template of the letter's kind and language.
 
@@ -46,6 +54,7 @@ def fill(
         language: the words of its language.
         templates: the office's templates.
         draft: whether every page is marked as a draft.
+        slots: whether the lines that differ by recipient are marked, so that copies can be made.
 
     Returns:
         The page, or what is wrong with template, images or changed paragraphs.
@@ -54,11 +63,11 @@ def fill(
     found = list(_missing(letter, language, templates, name))
     if found:
         return Outcome(None, tuple(found))
-    care = Care(language, _names(letter))
+    care = Care(language, names(letter))
     filled: dict[str, str] = {}
     read = cast("Letter", _Read(letter))
     for medium in ("print", "screen"):
-        words = Words(read, language, medium)
+        words = Words(read, letter, language, medium, slots=slots)
         try:
             html = _render(name, read, words, templates, medium, draft)
         except Exception as error:  # Whatever a template does, the report names its line.
@@ -81,6 +90,7 @@ def fill(
         assets=assets,
         as_of=letter.as_of,
         author=letter.office.name,
+        reads=frozenset(cast("_Read", read).names & _BY_RECIPIENT),
         letter_json=as_json(letter) if letter.office.embeds_letter else None,
     )
     stops = any(one.stops for one in found)
@@ -99,8 +109,25 @@ class _Read:
         return getattr(self._letter, name)
 
 
+class _Recipient:
+    """The recipient, by whom it is noted when a template asks for anything."""
+
+    def __init__(self, letter: Letter) -> None:
+        self._letter = letter
+
+    def __getattr__(self, name: str) -> Any:
+        found = self._letter.recipient
+        if found is None or name not in found:
+            raise AttributeError(name)
+        return found[name]
+
+    def __bool__(self) -> bool:
+        return self._letter.recipient is not None
+
+
 # What a template is told that asks for what is not there: "'Letter object' has no attribute ...".
 _Read.__name__, _Read.__module__ = "Letter", "builtins"
+_Recipient.__name__, _Recipient.__module__ = "Recipient", "builtins"
 
 
 def _unused(letter: Letter, read: set[str]) -> Iterator[Problem]:
@@ -110,16 +137,6 @@ def _unused(letter: Letter, read: set[str]) -> Iterator[Problem]:
             message = f'"{name}" has no place in a letter of the kind "{letter.kind}"'
             hint = "leave it out, or say in the body what it is to say"
             yield problem("unused-key", Place(path=name, on_key=True), message, hint)
-
-
-def _names(letter: Letter) -> Iterator[str]:
-    """Give the names of all persons of a letter."""
-    people = [letter.sender, *letter.fields.values()]
-    for value in people:
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Named):
-                yield one.name
-                yield one.again
 
 
 def _assets(
@@ -176,6 +193,7 @@ def _render(
         sheets = _sheets(letter, _SCREEN)
         styles = "\n".join(templates.text(sheet) or "" for sheet in sheets)
     given: dict[str, Any] = {"letter": letter, "medium": medium, "draft": draft}
+    given["recipient"] = _Recipient(letter)
     return template.render(**letter.fields, **given, **words.functions, screen_styles=styles)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from verbale.faults import put
 from verbale.letter import Change, Cited, Letter, Named
 from verbale.page.prose import Unreadable, paragraphs
+from verbale.page.slots import address_rows, slot_values
 from verbale.problems import Place, Problem, did_you_mean, join_path, problem
 from verbale.protocol.languages import Language, Pronouns
 
@@ -34,8 +35,13 @@ _OFFICES = frozenset(
 class Words:
     """The functions of one letter's template, and the problems met while it was filled."""
 
-    def __init__(self, letter: Letter, language: Language, medium: str) -> None:
+    def __init__(
+        self, letter: Letter, behind: Letter, language: Language, medium: str, *, slots: bool
+    ) -> None:
+        # What is asked of the first is noted, what is asked of the one behind it is not.
         self._letter = letter
+        self._behind = behind
+        self._slots = slots
         self._language = language
         # On a screen the letterhead is the first heading; on paper the drafter's first one is.
         self._top = 2 if medium == "screen" else 1
@@ -46,6 +52,8 @@ class Words:
     def functions(self) -> dict[str, Any]:
         """The functions by the names that templates use."""
         return {
+            "address_rows": self.address_rows,
+            "address_slots": self.address_slots,
             "again": self.again,
             "body": lambda: self._prose(self._letter.body, "body"),
             "day": self._language.day,
@@ -62,6 +70,7 @@ class Words:
             "clock": self._language.time,
             "weekday": self._language.weekday,
             "signatory": self.signatory,
+            "slot": self.slot,
             "vocative": self.vocative,
             "whom": self.whom,
         }
@@ -188,6 +197,32 @@ class Words:
             hint = "add salutation: such as Excellency, or the title or gender of the person"
             self._problems.append(problem("gender-needed", "addressees", message, hint))
         return self._letter.vocative
+
+    def address_slots(self) -> list[list[Markup]]:
+        """Give the lines of each addressee, each line a slot."""
+        texts = slot_values(self._behind)
+        return [
+            [self._slot(f"address.{b}.{i}", texts) for i in range(len(block.lines))]
+            for b, block in enumerate(self._behind.addressed)
+        ]
+
+    def address_rows(self) -> int:
+        """Give how many rows the addressees take, with an empty one between two."""
+        return address_rows(self._behind)
+
+    def slot(self, name: str) -> Markup:
+        """Give what differs by recipient, as one line that is stamped into each copy.
+
+        Args:
+            name: a column of the mailing list: ``name``, ``state``, ``extra.table``.
+        """
+        return self._slot(name, slot_values(self._behind))
+
+    def _slot(self, name: str, texts: Mapping[str, str]) -> Markup:
+        text = texts[name]
+        if not self._slots:
+            return escape(text)
+        return Markup('<span class="slot" data-slot="{}">{}</span>').format(name, text)
 
     def whom(self) -> str:
         """Give how a sentence names all who are addressed: "the Permanent Mission of ..."."""

@@ -20,6 +20,8 @@ __all__ = ["FILE", "TAKEN", "Key", "Kind", "model_of"]
 
 TAKEN = frozenset(
     {
+        "address_rows",
+        "address_slots",
         "again",
         "body",
         "cite",
@@ -33,7 +35,17 @@ TAKEN = frozenset(
         "kept",
         "language",
     }
-    | {"letter", "medium", "paragraph", "pronouns", "screen_styles", "signatory", "these"}
+    | {
+        "letter",
+        "medium",
+        "paragraph",
+        "pronouns",
+        "recipient",
+        "screen_styles",
+        "signatory",
+        "slot",
+        "these",
+    }
     | {"vocative", "weekday", "whom"}
 )
 """The names that every template has, which no key can have."""

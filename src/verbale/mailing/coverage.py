@@ -1,0 +1,123 @@
+"""The proof that each mission was written to once: a list counted against the Members of a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from verbale.mailing.model import MailingList, Recipient
+from verbale.problems import Place, Problem, problem
+from verbale.protocol.states import States
+
+__all__ = ["Coverage", "coverage"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a list covers of the Members of a day; States by their codes, in order."""
+
+    as_of: date
+    members: int
+    """How many Members there were."""
+    written_to: tuple[str, ...]
+    """The Members that get at least one copy."""
+    missing: tuple[str, ...]
+    double: tuple[str, ...]
+    observers: tuple[str, ...]
+    not_members: tuple[str, ...]
+    """States that were neither Members nor observers."""
+    vacant: tuple[str, ...]
+    """Ids of recipients of whom nobody is named."""
+    unknown: tuple[str, ...]
+    """Ids of recipients of whom no State is known."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every Member is written to exactly once, and no State that is none."""
+        return not (self.missing or self.double or self.not_members)
+
+    def as_dict(self) -> dict[str, object]:
+        """Give it as ``coverage.json`` has it."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "complete": self.is_complete,
+            "members": self.members,
+            "written_to": len(self.written_to),
+            "missing": list(self.missing),
+            "double": list(self.double),
+            "observers": list(self.observers),
+            "not_members": list(self.not_members),
+            "vacant": list(self.vacant),
+            "unknown": list(self.unknown),
+        }
+
+    def problems(self, mailing: MailingList, states: States) -> Iterator[Problem]:
+        """Give its findings as warnings: an office may write to some only."""
+        by_state = {one.state: one for one in reversed(mailing.recipients) if one.state}
+        whole = Place(file=mailing.name)
+
+        def called(code: str) -> str:
+            name = states.find(code, self.as_of, "en")
+            return f"{name.short} ({code})" if name is not None else code
+
+        if self.missing:
+            names = ", ".join(called(code) for code in self.missing[:10])
+            more = f" and {len(self.missing) - 10} more" if len(self.missing) > 10 else ""
+            count = len(self.missing)
+            message = (
+                f"{count} Member{'s are' if count > 1 else ' is'} not written to: {names}{more}"
+            )
+            yield problem("coverage-missing", whole, message, "add them, if all are meant")
+        for code in self.double:
+            rows = [one for one in mailing.recipients if one.state == code]
+            where = " and ".join(str(one.row or one.id) for one in rows)
+            message = f"{called(code)} is written to {len(rows)} times: {where}"
+            yield problem("coverage-double", mailing.place(rows[-1]), message, "leave one out")
+        for code in self.not_members:
+            message = f"{called(code)} was no Member and no observer State on {self.as_of}"
+            place = mailing.place(by_state[code])
+            yield problem("coverage-not-member", place, message, "check the State and the day")
+        if mailing.is_file:
+            yield from self._vacancies(mailing)
+        for one in mailing.recipients:
+            if one.id in self.unknown:
+                message = f'of "{one.id}" no State is known'
+                place = mailing.place(one)
+                yield problem("coverage-unknown", place, message, "add its State, if it has one")
+
+    def _vacancies(self, mailing: MailingList) -> Iterator[Problem]:
+        for one in mailing.recipients:
+            if one.id in self.vacant:
+                message = f'"{one.id}" names nobody: the post is written to'
+                hint = "add the name, if the post is held"
+                yield problem("coverage-vacant", mailing.place(one), message, hint)
+
+
+def coverage(mailing: MailingList, as_of: date, states: States) -> Coverage:
+    """Count a list against the Members of a day.
+
+    Args:
+        mailing: the list.
+        as_of: the day that counts.
+        states: the States that are known.
+    """
+    status = {one.name.code: one.status for one in states.all(as_of, "en")}
+    counts = Counter(one.state for one in mailing.recipients if one.state)
+    members = [code for code, found in status.items() if found == "member"]
+    return Coverage(
+        as_of=as_of,
+        members=len(members),
+        written_to=tuple(code for code in members if counts[code]),
+        missing=tuple(code for code in members if not counts[code]),
+        double=tuple(sorted(code for code, count in counts.items() if count > 1)),
+        observers=tuple(code for code in counts if status.get(code) == "observer"),
+        not_members=tuple(sorted(code for code in counts if code not in status)),
+        vacant=_ids(mailing, lambda one: one.is_vacant),
+        unknown=_ids(mailing, lambda one: not one.state),
+    )
+
+
+def _ids(mailing: MailingList, wanted: Callable[[Recipient], bool]) -> tuple[str, ...]:
+    return tuple(one.id for one in mailing.recipients if wanted(one))

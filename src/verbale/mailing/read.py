@@ -1,0 +1,297 @@
+"""Reads a mailing list from CSV or XLSX; what is wrong stays on its row, the others are read."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from types import MappingProxyType
+
+from verbale.mailing.model import KNOWN, MailingList, Recipient
+from verbale.problems import Outcome, Place, Problem, did_you_mean, problem
+from verbale.protocol.states import States
+from verbale.spec.events import FORBIDDEN
+from verbale.spec.values import LANGUAGE
+
+__all__ = ["read"]
+
+MAX_BYTES = 200 * 1024 * 1024
+"""The largest list, in bytes: a million rows."""
+MAX_CELL = 2_000
+"""The longest cell, in characters."""
+MAX_ID = 100
+"""The longest id, in characters: it names files."""
+MOST = 200
+"""How many problems of one file are worded."""
+
+_ID = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
+_FORMULA = re.compile(r"[=@]|[+-](?=[^\d\s]*[(!])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    cells: Sequence[str]
+
+
+def read(path: Path, shown: str, as_of: date, states: States) -> Outcome[MailingList]:
+    """Read a mailing list.
+
+    Args:
+        path: a CSV file (UTF-8; comma, semicolon or tab) or an XLSX file; row 1 is the head.
+        shown: how messages name it.
+        as_of: the day that counts for names of States.
+        states: the States that are known.
+
+    Returns:
+        The list: rows that are wrong are left out of it, and their problems are its own. No list
+        where the file itself cannot be read.
+    """
+    where = Place(file=shown)
+    try:
+        if not path.is_file():
+            hint = "name a CSV or XLSX file, or a list: see verbale mailing --help"
+            return _refused("file-missing", where, f"{shown} is not a file", hint)
+        if path.stat().st_size > MAX_BYTES:
+            return _refused("file-too-large", where, "the list is over 200 MB", "split it")
+        raw = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        return _refused("file-unreadable", where, f"{shown}: {reason}", "check its permissions")
+    sheet = raw.startswith(b"PK") or path.suffix.lower() == ".xlsx"
+    rows = _xlsx(raw, where) if sheet else _csv(raw, where)
+    if isinstance(rows, Problem):
+        return Outcome(None, (rows,))
+    return _list(rows, shown, as_of, states)
+
+
+def _refused(code: str, where: Place, message: str, hint: str) -> Outcome[MailingList]:
+    return Outcome(None, (problem(code, where, message, hint),))
+
+
+# --- Files ---
+
+
+def _csv(raw: bytes, where: Place) -> list[_Row] | Problem:
+    """Read rows of text; the sign between cells is the one that parts the head."""
+    hint = "save it as CSV in UTF-8"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return problem("not-text", where, "the list is text in UTF-16, not in UTF-8", hint)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        message = f"row {line} is not text in UTF-8 (byte 0x{raw[error.start]:02X})"
+        return problem("not-text", Place(file=where.file, line=line), message, hint)
+    if "\x00" in text:
+        return problem("not-text", where, "the file is binary", hint)
+    head = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=head.count)
+    csv.field_size_limit(1024 * 1024)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[_Row] = []
+    try:
+        for number, cells in enumerate(reader, 1):
+            rows.append(_Row(number, cells))
+    except csv.Error as error:
+        row = len(rows) + 1
+        hint = "look for a quotation mark that is not closed, or stands within a cell undoubled"
+        return problem("bad-row", Place(file=where.file, line=row), f"row {row}: {error}", hint)
+    return rows
+
+
+def _xlsx(raw: bytes, where: Place) -> list[_Row] | Problem:
+    """Read the first sheet; of a formula, the value that was kept with it."""
+    from io import BytesIO
+
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
+        cells = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, IndexError, ValueError, OSError) as error:
+        message = f"the workbook cannot be read: {error}"
+        return problem("file-unreadable", where, message, "save it as XLSX or CSV again")
+    return [_Row(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1)]
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+# --- Rows ---
+
+
+def _list(rows: Sequence[_Row], shown: str, as_of: date, states: States) -> Outcome[MailingList]:
+    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
+    where = Place(file=shown, line=1)
+    if not filled:
+        hint = "verbale mailing new makes one to fill in"
+        return _refused("empty-file", Place(file=shown), "the list is empty", hint)
+    head = [_column(cell) for cell in filled[0].cells]
+    found = list(_head(head, filled[0].cells, where))
+    if any(one.stops for one in found):
+        return Outcome(None, tuple(found))
+    reader = _Reader(shown, head, as_of, states)
+    recipients = [one for row in filled[1:] if (one := reader.recipient(row)) is not None]
+    found += reader.problems
+    if len(reader.problems) >= MOST:
+        message = f"the first {MOST} problems are told; there may be more"
+        found.append(problem("bad-row", Place(file=shown), message, "mend these, and check again"))
+    if not recipients and not found:
+        hint = "add a row for each recipient"
+        return _refused("empty-file", Place(file=shown), "the list has a head, and no rows", hint)
+    listed = MailingList(shown, tuple(recipients), tuple(found), len(filled) - 1, is_file=True)
+    return Outcome(listed)
+
+
+def _column(cell: str) -> str:
+    return re.sub(r"\W+", "_", cell.strip().lower()).strip("_")
+
+
+def _head(head: list[str], cells: Sequence[str], where: Place) -> Iterator[Problem]:
+    """Check the first row: it names the columns."""
+    if "id" not in head and "state" not in head:
+        message = f"the list has no column id and no column state, but {', '.join(cells[:8])}"
+        hint = "name the columns in the first row; one of them is id or state"
+        yield problem("list-columns", where, message[:300], hint)
+        return
+    for name in dict.fromkeys(one for one in head if one and head.count(one) > 1):
+        message = f'the column "{name}" stands twice'
+        yield problem("list-columns", where, message, "leave one of the two out")
+    for name in head:
+        near = did_you_mean(name, KNOWN) if name and name not in KNOWN else ""
+        if near:
+            message = f'the column "{name}" is none that is known, and goes to templates as it is'
+            yield problem("unknown-column", where, message, near)
+
+
+class _Reader:
+    """Reads rows into recipients, and keeps the problems on their rows."""
+
+    def __init__(self, shown: str, head: list[str], as_of: date, states: States) -> None:
+        self.problems: list[Problem] = []
+        self._shown = shown
+        self._head = head
+        self._as_of = as_of
+        self._states = states
+        self._ids: dict[str, int] = {}
+        self._codes: dict[str, str] = {}
+
+    def recipient(self, row: _Row) -> Recipient | None:
+        """Read a row; None if something is wrong with it."""
+        before = len(self.problems)
+        if len(row.cells) > len(self._head) and any(
+            cell.strip() for cell in row.cells[len(self._head) :]
+        ):
+            message = f"it has {len(row.cells)} cells, and the head {len(self._head)}"
+            self._report("bad-row", row, "", message, "quote a cell that holds the sign between")
+            return None
+        values = {
+            name: cell.strip()
+            for name, cell in zip(self._head, row.cells, strict=False)
+            if name and cell.strip()
+        }
+        for name, value in values.items():
+            self._cell(row, name, value)
+        state = self._state(row, values.get("state", ""))
+        for name, check in _CHECKS.items():
+            if name in values and (wrong := check(values[name])):
+                self._report("bad-value", row, name, *wrong)
+        identity = self._identity(row, values.get("id", ""), state)
+        if len(self.problems) > before:
+            return None
+        known = {name: values.get(name, "") for name in KNOWN if name not in ("id", "state")}
+        extra = {name: value for name, value in values.items() if name not in KNOWN}
+        return Recipient(
+            id=identity, state=state, extra=MappingProxyType(extra), row=row.number, **known
+        )
+
+    def _report(self, code: str, row: _Row, column: str, message: str, hint: str) -> None:
+        if len(self.problems) < MOST:
+            named = f"{column}: " if column else ""
+            place = Place(file=self._shown, line=row.number)
+            self.problems.append(problem(code, place, f"{named}{message}", hint))
+
+    def _cell(self, row: _Row, name: str, value: str) -> None:
+        """Check what every cell is held to."""
+        if len(value) > MAX_CELL:
+            message = f"this cell has {len(value):,} characters; {MAX_CELL:,} is the most"
+            self._report("text-too-long", row, name, message, "shorten it")
+        elif FORBIDDEN.search(value.replace("\r", "").replace("\u200f", "")):
+            message = "this cell holds a character that is not seen"
+            self._report("control-character", row, name, message, "type it again")
+        elif name in KNOWN and _FORMULA.match(value):
+            message = f'"{value[:40]}" reads as a formula of a spreadsheet'
+            self._report("bad-value", row, name, message, "write the text itself")
+        elif name in KNOWN and name != "address" and len(value.splitlines()) > 1:
+            self._report("bad-value", row, name, "this cell has several lines", "write one line")
+
+    def _state(self, row: _Row, value: str) -> str:
+        """Give the code of a State; the same name is looked up once."""
+        if not value:
+            return ""
+        if value not in self._codes:
+            found = self._states.find(value, self._as_of, "en")
+            self._codes[value] = found.code if found is not None else ""
+        if not self._codes[value]:
+            close = self._states.near(value, self._as_of)
+            hint = f"did you mean {' or '.join(close)}?" if close else "write its code or its name"
+            self._report("unknown-state", row, "state", f'"{value[:60]}" is not a State', hint)
+        return self._codes[value]
+
+    def _identity(self, row: _Row, value: str, state: str) -> str:
+        """Give the id: that of the row, or the State's code in small letters."""
+        identity = value or state.lower()
+        if not identity:
+            if "state" not in self._head or not any(
+                p.place.line == row.number for p in self.problems
+            ):
+                self._report("bad-id", row, "id", "neither id nor state is given", "write one")
+            return ""
+        if len(identity) > MAX_ID:
+            message = f"an id of {len(identity)} characters; {MAX_ID} is the most"
+            self._report("bad-id", row, "id", message, "shorten it: it names files")
+        elif not _ID.fullmatch(identity) or _RESERVED.fullmatch(identity) or ".." in identity:
+            message = f'"{identity[:60]}" cannot name a file on every disk'
+            hint = "use letters, digits, - and _, and no name of a device such as CON"
+            self._report("bad-id", row, "id", message, hint)
+        first = self._ids.setdefault(identity.casefold(), row.number)
+        if first != row.number:
+            message = f'"{identity[:60]}" already stands in row {first}'
+            self._report("double-id", row, "id", message, "give each recipient an id of its own")
+        return identity
+
+
+_Wrong = tuple[str, str] | None
+
+
+def _gender(value: str) -> _Wrong:
+    return None if value in ("f", "m") else (f'"{value[:40]}" is neither f nor m', "write f or m")
+
+
+def _language(value: str) -> _Wrong:
+    if LANGUAGE.fullmatch(value):
+        return None
+    return f'"{value[:40]}" is not the code of a language', "write ar, zh, en, fr, ru or es"
+
+
+def _email(value: str) -> _Wrong:
+    if _EMAIL.fullmatch(value):
+        return None
+    return f'"{value[:60]}" is not an address of e-mail', "write one address, as name@example.org"
+
+
+_CHECKS: Mapping[str, Callable[[str], _Wrong]] = {
+    "gender": _gender,
+    "language": _language,
+    "email": _email,
+}

@@ -1,0 +1,88 @@
+"""Slots: the lines of a page that differ by recipient, and how a copy gets its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from html import escape
+
+from verbale.document import Copy, Page
+from verbale.letter import Facts, Letter, Named
+from verbale.page.care import Care
+from verbale.protocol.languages import Language
+
+__all__ = ["Copies", "address_rows", "names", "shape", "slot_values", "with_copy"]
+
+_SLOT = re.compile(r'(<span class="slot" data-slot="([\w.]+)">)[^<]*(</span>)')
+_TITLE = re.compile(r"(<title>)[^<]*(</title>)")
+_ROW = 78
+"""Some 78 characters go into a row of the address; a longer line takes two."""
+
+
+def slot_values(letter: Letter) -> dict[str, str]:
+    """Give the text of every slot that a letter's template may mark, by the slot's name."""
+    found = {
+        f"address.{b}.{i}": line
+        for b, block in enumerate(letter.addressed)
+        for i, line in enumerate(block.lines)
+    }
+    if letter.recipient is not None:
+        for name, value in letter.recipient.items():
+            inner = value.items() if isinstance(value, Facts) else ()
+            found |= {f"{name}.{key}": str(one) for key, one in inner}
+            if isinstance(value, str):
+                found[name] = value
+    return found
+
+
+def address_rows(letter: Letter) -> int:
+    """Count the rows that the addressees take, with an empty one between two."""
+    rows = (1 + (len(line) - 1) // _ROW for block in letter.addressed for line in block.lines)
+    return sum(rows) + len(letter.addressed) - 1
+
+
+def shape(letter: Letter) -> tuple[int, ...]:
+    """Give what of the addressees shapes the page: lines of each, and the rows of them all."""
+    return (*(len(block.lines) for block in letter.addressed), address_rows(letter))
+
+
+def names(letter: Letter) -> tuple[str, ...]:
+    """Give the names of all persons of a letter, as care keeps them together."""
+    found: list[str] = []
+    for value in (letter.sender, *letter.fields.values()):
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Named):
+                found += [one.name, one.again]
+    return tuple(found)
+
+
+class Copies:
+    """Makes what each recipient's copy of a common page has of its own."""
+
+    def __init__(self, letter: Letter, language: Language) -> None:
+        # The common letter tells the names that care keeps together; they are the same in all.
+        self._care = Care(language, names(letter))
+
+    def of(self, letter: Letter, title: str) -> Copy:
+        """Give what a recipient's letter puts into the slots of the common page."""
+        values = slot_values(letter).items()
+        texts = {name: escape(self._care.text(text), quote=False) for name, text in values}
+        return Copy(title, texts)
+
+
+def with_copy(page: Page, copy: Copy) -> Page:
+    """Put a copy's text into a page, which is then that recipient's own."""
+    return replace(
+        page,
+        title=copy.title,
+        html=_filled(page.html, copy),
+        screen=_filled(page.screen, copy),
+    )
+
+
+def _filled(html: str, copy: Copy) -> str:
+    texts: Mapping[str, str] = copy.slots
+    html = _SLOT.sub(lambda match: match[1] + texts[match[2]] + match[3], html)
+    title = escape(copy.title, quote=False)
+    return _TITLE.sub(lambda match: match[1] + title + match[2], html, count=1)

@@ -1,0 +1,252 @@
+"""A plate: a common letter laid out once, with the lines that are stamped into its copies.
+
+The letter and, on one large page behind it, every line that some copy needs are laid out and
+written together. Each line then stands in that page's content by itself, absolutely placed; for a
+copy it is lifted out and put where the slot's own line stands. Fonts, tags and all else are shared.
+What does not fit this, a line too wide for its slot or more than text, is for the caller to lay out
+in full.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+
+from verbale.document import Copy, Page
+from verbale.problems import Outcome
+from verbale.typeset.engine import run
+from verbale.typeset.layout import written
+from verbale.typeset.raw import Shared
+
+__all__ = ["Plate", "plate"]
+
+_SEGMENT = re.compile(rb"/Span\n<</MCID \d+>>\nBDC\n(.*?)EMC\n", re.DOTALL)
+_TEXT = re.compile(rb"BT\n.*ET\n", re.DOTALL)
+_PLACED = re.compile(rb"1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm")
+_SHEET = (
+    "@page verbale-lines { size: 1200mm %dmm; margin: 5mm; "
+    "@top-center { content: none } @bottom-center { content: none } "
+    "@bottom-right { content: none } }"
+    ".verbale-lines { page: verbale-lines; break-before: page; position: static }"
+    ".verbale-lines > * { white-space: nowrap; margin: 0; text-indent: 0; position: static }"
+)
+_SLACK = 0.01
+"""Rounding of positions, in CSS pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a slot's line stands in a page's content."""
+
+    page: int
+    start: int
+    end: int
+    x: float
+    y: float
+    room: float
+    """How wide a line may be, in CSS pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that can be stamped: its content, and how wide it is."""
+
+    content: bytes
+    width: float
+
+
+class Unfit(Exception):
+    """The page cannot be a plate; the reason is its text."""
+
+
+class Plate:
+    """What a page's copies share, ready to be stamped."""
+
+    def __init__(
+        self,
+        pages: int,
+        places: Mapping[str, _Place],
+        contents: Sequence[bytes],
+        lines: Mapping[tuple[str, str], _Line],
+        shared: Shared,
+    ) -> None:
+        self.pages = pages
+        self._places = places
+        self._contents = contents
+        self._lines = lines
+        self._shared = shared
+
+    def misfit(self, copy: Copy) -> str:
+        """Say why a copy cannot be stamped; "" if it can."""
+        for name, place in self._places.items():
+            line = self._lines.get((name, copy.slots[name]))
+            if line is None:
+                return f"the line of {name} is not of one style"
+            if line.width > place.room + _SLACK:
+                return f"the line of {name} is wider than its frame"
+        return ""
+
+    def stamp(self, copy: Copy) -> bytes:
+        """Make one copy's PDF."""
+        pages: dict[int, list[tuple[_Place, bytes]]] = {}
+        for name, place in self._places.items():
+            line = self._lines[name, copy.slots[name]]
+            pages.setdefault(place.page, []).append((place, line.content))
+        contents = {}
+        for number, marks in pages.items():
+            whole, out, end = self._contents[number], [], 0
+            for place, content in sorted(marks, key=lambda one: one[0].start):
+                out += [whole[end : place.start], _moved(content, place)]
+                end = place.end
+            contents[number] = zlib.compress(b"".join((*out, whole[end:])), 6)
+        return self._shared.pdf(contents, copy.title, repr(sorted(copy.slots.items())).encode())
+
+
+def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
+    """Lay a page out once for all its copies.
+
+    Args:
+        page: the page, with its slots marked.
+        copies: what each copy puts into them.
+
+    Returns:
+        The plate.
+
+    Raises:
+        Unfit: the page cannot be a plate, so that each copy is to be laid out in full.
+    """
+    texts = list(dict.fromkeys((n, t) for copy in copies for n, t in copy.slots.items()))
+    used = set(re.findall(r'data-slot="([\w.]+)"', page.html))
+    wanted = [(name, text) for name, text in texts if name in used]
+    lines = "".join(f'<address class="addressee">{text}</address>\n' for _, text in wanted)
+    html = page.html.replace("</body>", f'<div class="verbale-lines">{lines}</div>\n</body>')
+    height = 20 + 7 * len(wanted)
+    style = f"<style>{_SHEET % height}</style>\n</head>"
+    made = replace(page, html=html.replace("</head>", style, 1))
+    reasons: list[str] = []
+
+    def work(document: Any) -> Plate | None:
+        try:
+            return _built(document, made, wanted)
+        except Unfit as unfit:
+            reasons.append(str(unfit))
+            return None
+
+    found = run(made, work)
+    if reasons:
+        raise Unfit(reasons[0])
+    return found
+
+
+def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plate:
+    pages = len(document.pages) - 1
+    boxes = list(_boxes(document, pages))
+    widths = list(_widths(document.pages[pages]._page_box))
+    if len(widths) != len(wanted):
+        raise Unfit("a line takes two rows, or none")
+    data = written(document, page)
+    import pikepdf
+
+    with pikepdf.open(__import__("io").BytesIO(data)) as pdf:
+        contents = [one.Contents.read_bytes() for one in pdf.pages]
+        segments = _SEGMENT.findall(contents[pages])
+        texts = [_TEXT.search(one) for one in segments]
+        if len(segments) != len(wanted) or not all(texts):
+            raise Unfit("a line is not of one style")
+        lines = {
+            key: _Line(match.group() if match else b"", width)
+            for key, match, width in zip(wanted, texts, widths, strict=True)
+        }
+        places = {name: _place(contents, at, lines) for name, *at in boxes}
+        shared = Shared.of(pdf, pages, {one.page for one in places.values()}, page.title)
+    return Plate(pages, places, contents[:pages], lines, shared)
+
+
+def _boxes(document: Any, pages: int) -> Iterator[tuple[str, int, float, float, float, str]]:
+    """Give each slot's name, page, place of its baseline, room, and text."""
+    for number in range(pages):
+        box = document.pages[number]._page_box
+        right = box.content_box_x() + box.width
+        for line, slot, texts in _slots(box, None):
+            if len(texts) != 1 or line.position_x < texts[0].position_x - _SLACK:
+                raise Unfit("a slot does not begin its line, or is more than a line")
+            text = texts[0]
+            yield (
+                slot,
+                number,
+                text.position_x,
+                text.position_y + text.baseline,
+                right - text.position_x,
+                text.text,
+            )
+
+
+def _slots(box: Any, line: Any) -> Iterator[tuple[Any, str, list[Any]]]:
+    from weasyprint.formatting_structure import boxes
+
+    box = getattr(box, "_box", box)
+    line = box if isinstance(box, boxes.LineBox) else line
+    element = getattr(box, "element", None)
+    name = element.get("data-slot") if element is not None and hasattr(element, "get") else None
+    if name and isinstance(box, boxes.InlineBox):
+        texts = [one for one in box.descendants() if isinstance(one, boxes.TextBox)]
+        yield line, name, texts
+        return
+    for child in getattr(box, "children", ()):
+        yield from _slots(child, line)
+
+
+def _widths(box: Any) -> Iterator[float]:
+    """Give the width of each line of the page of lines, in order."""
+    from weasyprint.formatting_structure import boxes
+
+    box = getattr(box, "_box", box)
+    if isinstance(box, boxes.LineBox):
+        texts = [one for one in box.descendants() if isinstance(one, boxes.TextBox)]
+        yield sum(one.width for one in texts)
+        return
+    for child in getattr(box, "children", ()):
+        yield from _widths(child)
+
+
+def _place(
+    contents: Sequence[bytes], at: Sequence[Any], lines: Mapping[tuple[str, str], _Line]
+) -> _Place:
+    """Find a slot's line in a page's content, by where its baseline is."""
+    number, x, y, room, text = at
+    content = contents[number]
+    for segment in _SEGMENT.finditer(content):
+        match = _TEXT.search(segment.group(1))
+        placed = _PLACED.search(match.group()) if match else None
+        if match is None or placed is None:
+            continue
+        if abs(float(placed[1]) - x) > _SLACK or abs(float(placed[2]) - y) > _SLACK:
+            continue
+        same = [one.content for (_, t), one in lines.items() if unescape(t) == text]
+        bare = [_PLACED.sub(b"", one) for one in same]
+        if _PLACED.sub(b"", match.group()) not in bare:
+            raise Unfit("a slot's style is not that of the lines")
+        start = segment.start(1) + match.start()
+        return _Place(number, start, start + len(match.group()), x, y, room)
+    raise Unfit("a slot's line is not found in the page")
+
+
+def _moved(content: bytes, place: _Place) -> bytes:
+    """Put a line's content where the slot is."""
+    first = _PLACED.search(content)
+    assert first is not None
+    left = float(first[1])
+
+    def put(match: re.Match[bytes]) -> bytes:
+        x = place.x + float(match[1]) - left
+        return b"1 0 0 -1 %s %s Tm" % (_number(x), _number(place.y))
+
+    return _PLACED.sub(put, content)
+
+
+def _number(value: float) -> bytes:
+    return f"{value:.6f}".rstrip("0").rstrip(".").encode()
