@@ -96,3 +96,34 @@ def test_a_key_cannot_have_a_name_that_is_needed(project: Path, name: str) -> No
     ran = run("check", cwd=project)
     assert ran.exit == 1
     assert "cannot name a key" in ran.all
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("says: X\nneeds: [kind, addressees]\n", ""),
+        ("says: X\nneeds: [body]\nwithout: [body]\n", '"body" is both needed and without place'),
+        ("says: X\nwithout: [bdy]\n", '"bdy" is not a key of every letter'),
+        ("says: X\nkeys: {foo: {value: text, goes_with: bar, says: X}}\n", '"bar" is not a key'),
+        ("says: X\nkeys: {self: {value: text, says: X}}\n", '"self" cannot name a key'),
+        (
+            "says: X\nkeys: {foo: {value: flag, goes_with: bar, says: X}, "
+            "bar: {value: texts, says: X}}\n",
+            "",
+        ),
+    ],
+)
+def test_what_a_kind_says_of_itself_is_checked(kind: str, said: str, project: Path) -> None:
+    folder = project / "templates" / "mine"
+    folder.mkdir(parents=True)
+    shell = (ROOT / "templates" / "letter" / "en.html.j2").read_text("utf-8")
+    (folder / "en.html.j2").write_text(shell, "utf-8")
+    (folder / "kind.yaml").write_text(kind, "utf-8")
+    (project / "letters" / "letter.yaml").write_text(
+        "kind: mine\noffice: pga\ndate: 2016-11-03\nsender: {name: A}\nbody: X\n"
+        "addressees: all-permanent-representatives\n",
+        "utf-8",
+    )
+    ran = run("check", cwd=project)
+    assert ran.exit == (1 if said else 0), ran.all
+    assert said in ran.all

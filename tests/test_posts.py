@@ -129,6 +129,28 @@ def test_excellency_may_follow_gender() -> None:
     assert to(person % "Ms.", "ar")[0].vocative == "صاحبة السعادة"
 
 
+@pytest.mark.parametrize(
+    "post",
+    [
+        "Permanent Representative",
+        "permanent representative",
+        "Permanent-Representative",
+        "{en: permanent-representative}",
+        "Permanent Representative to the United Nations",
+    ],
+)
+def test_a_known_post_is_known_however_it_is_typed(post: str) -> None:
+    found, problems = to(f"{{title: H.E. Mr., name: N, post: {post}, state: CH}}")
+    assert problems == []
+    assert found.addressed[0].lines[2] == "Permanent Representative of Switzerland"
+    assert "not-a-member" in to(f"{{title: H.E. Mr., name: N, post: {post}, state: VA}}")[1]
+
+
+def test_a_post_that_is_held_for_no_state_takes_none() -> None:
+    person = "{title: H.E. Mr., name: N, post: secretary-general, state: PT}"
+    assert to(person)[1] == ["post-takes-no-state"]
+
+
 def test_braces_in_a_post_are_printed_as_typed() -> None:
     found, _ = to('{title: Mr., name: N, post: "Minister {of} {state}", state: MX}')
     assert "Minister {of} {state} of Mexico" in found.addressed[0].lines

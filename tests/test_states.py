@@ -282,6 +282,18 @@ def test_an_office_corrects_a_name_and_adds_a_state(project: Path, written: Writ
         ("states: {CH: {nams: []}}", 'did you mean "names"?'),
         ("states: {CH: {names: [{from: soon, en: {short: X, of: of X}}]}}", '"soon" is not a date'),
         ("states: [", "yaml-syntax"),
+        ("states: {CH: {names: [{from: 0001-01-01, en: {short: A, of: of A}}]}}", "bad-date"),
+        ("states: {CH: {names: [{en: {short: '  ', of: of A}}]}}", "empty-text"),
+        (
+            "states: {CH: {names: [{from: 2020-01-01, en: {short: A, of: of A}}, "
+            "{from: 2010-01-01, en: {short: B, of: of B}}]}}",
+            "do not follow each other",
+        ),
+        (
+            "states: {XA: {iso3: CHE, m49: '999', names: [{en: {short: X, of: of X}}]}}",
+            "CHE is the code of CH",
+        ),
+        ("states: {XA: {iso3: che, m49: '999', names: [{en: {short: X, of: of X}}]}}", "as XYZ"),
     ],
 )
 def test_an_offices_own_list_gets_the_same_errors_as_a_spec(
@@ -294,6 +306,54 @@ def test_an_offices_own_list_gets_the_same_errors_as_a_spec(
         ran = run(*command, cwd=project)
         assert ran.exit == 1, ran.all
         assert said in ran.all
+
+
+def test_an_offices_name_holds_from_its_day_whatever_comes_later(project: Path) -> None:
+    (project / "templates").mkdir()
+    (project / "templates/states.yaml").write_text(
+        "states: {SZ: {names: [{from: 2010-01-01, en: {short: Ngwane, of: of Ngwane}}]}}"
+    )
+    names = [
+        listed("SZ", "--as-of", day, cwd=project)[0]["short"]
+        for day in ("2009-12-31", "2010-01-01", "2024-01-01")
+    ]
+    assert names == ["Swaziland", "Ngwane", "Ngwane"]
+
+
+def test_a_language_of_the_offices_own_can_name_states(project: Path, written: Written) -> None:
+    (project / "templates/languages").mkdir(parents=True)
+    (project / "templates/letter").mkdir()
+    words = (ROOT / "src/verbale/protocol/data/languages/es.yaml").read_text("utf-8")
+    (project / "templates/languages/de.yaml").write_text(
+        words.replace("language: es", "language: de").replace("name: Spanish", "name: German")
+    )
+    shell = (ROOT / "templates/letter/en.html.j2").read_text("utf-8")
+    (project / "templates/letter/de.html.j2").write_text(shell, "utf-8")
+    written(
+        "kind: letter\nlanguage: de\noffice: pga\ndate: 2016-11-03\nsender: {name: A}\nbody: X\n"
+        "addressees: {states: [CH]}\n"
+    )
+    ran = run("check", cwd=project)
+    assert 'text-missing: "CH" has no name in German for that day' in ran.all
+    own = "states: {CH: {names: [{de: {short: Schweiz, of: der Schweiz}}]}}"
+    (project / "templates/states.yaml").write_text(own, "utf-8")
+    assert run("check", cwd=project).exit == 0
+
+
+def test_a_state_is_named_in_any_language_and_by_its_number(
+    project: Path, written: Written
+) -> None:
+    for name in ("瑞士", "سويسرا", "756", "Швейцария"):
+        written(letter().replace("state: CH", f'state: "{name}"'))
+        ran = run("check", cwd=project)
+        assert ran.exit == 0, ran.all
+
+
+def test_days_before_1990_are_told_to_be_uncertain(project: Path, written: Written) -> None:
+    written(letter(date="1960-11-03", references="").replace("state: CH", "state: LK"))
+    ran = run("check", cwd=project)
+    assert ran.exit == 0
+    assert "before-1990: names of States are known since 1990" in ran.all
 
 
 def test_the_data_is_what_the_script_makes_of_its_tables() -> None:

@@ -35,6 +35,9 @@ Written = Callable[..., Path]
         ("A/RES/217(III)[A]", "A/RES/217(III)[A]", "resolution", "217 A (III)"),
         ("A/RES/217 A (III)", "A/RES/217(III)[A]", "resolution", "217 A (III)"),
         ("3362 (S-VII)", "A/RES/3362(S-VII)", "resolution", "3362 (S-VII)"),
+        ("A/RES/071/01", "A/RES/71/1", "resolution", "A/RES/71/1"),
+        ("A/RES/31/6 B and A", "A/RES/31/6 A-B", "resolution", "A/RES/31/6 A-B"),
+        ("377 (V) A", "A/RES/377(V)[A]", "resolution", "377 A (V)"),
         ("S-8/1", "A/RES/S-8/1", "resolution", "S-8/1"),
         ("A/RES/ES-10/17", "A/RES/ES-10/17", "resolution", "A/RES/ES-10/17"),
         ("resolution ES-10/17", "A/RES/ES-10/17", "resolution", "ES-10/17"),
@@ -68,7 +71,15 @@ def test_a_symbol_is_read_however_it_is_typed(typed: str, text: str, noun: str, 
     "typed",
     [
         *("", "Treaty", "2250", "S/RES/2250", "A/RES/71", "A/RES/0/1", "A/RES/71/0", "A/RS/71/1"),
-        *("/", "SC resolution 71/1", "resolution A/71/1", "217 (IIII)", "A/RES/217(C)"),
+        *(
+            "/",
+            "SC resolution 71/1",
+            "resolution A/71/1",
+            "217 (IIII)",
+            "A/RES/217(C)",
+            "A/RES/25/2625",
+        ),
+        *("A/RES71/1", "A/Res.71/1", "PRST/1", "ARES/71/1", "217 A (III)[B]"),
         "A/" * 60 + "1",
     ],
 )
@@ -81,14 +92,14 @@ def _symbols(draw: st.DrawFn) -> str:
     number = st.integers(1, 9999)
     roman = st.sampled_from(["I", "III", "XXX", "S-VII", "S-VI", "ES-V", "XXVIII"])
     letters = st.sampled_from(["", " A", " B", " A and B", " C-F"])
-    session = st.one_of(st.integers(1, 199).map(str), st.sampled_from(["S-8", "ES-10", "S-30"]))
+    session = st.one_of(st.integers(31, 199).map(str), st.sampled_from(["S-8", "ES-10", "S-30"]))
     year = st.integers(1946, 2099)
     one = draw(number)
     return draw(
         st.one_of(
             st.builds(lambda s, x: f"A/RES/{s}/{one}{x}", session, letters),
             st.builds(lambda s, x: f"{s}/{one}{x}", session, letters),
-            st.builds(lambda s: f"decision {s}/{one}", st.integers(1, 199)),
+            st.builds(lambda s: f"decision {s}/{one}", st.integers(31, 199)),
             st.builds(lambda r, x: f"{one}{x} ({r})", roman, letters),
             st.builds(lambda r: f"A/RES/{one}({r})", roman),
             st.builds(lambda y: f"S/RES/{one} ({y})", year),
@@ -140,6 +151,26 @@ def test_reading_never_raises(typed: str) -> None:
     symbols.suggestion(typed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("A/RS/71/1", "A/RES/71/1"),
+        ("A/RES71/1", "A/RES/71/1"),
+        ("ARES/71/1", "A/RES/71/1"),
+        ("PRST/2016/1", "S/PRST/2016/1"),
+        ("Treaty", ""),
+    ],
+)
+def test_a_slip_is_answered_with_the_symbol_that_is_meant(typed: str, meant: str) -> None:
+    assert symbols.suggestion(typed) == meant
+
+
+def test_a_link_leads_to_the_document_that_holds_the_parts() -> None:
+    found = parse("31/6 A and B")
+    assert found is not None
+    assert found.url == "https://undocs.org/A/RES/31/6"
+
+
 def test_each_session_opens_after_the_one_before() -> None:
     for number in range(1, 120):
         one = sessions.session(number)
@@ -181,6 +212,10 @@ def test_the_rule_gives_the_openings_that_are_listed(monkeypatch: pytest.MonkeyP
         (
             "{symbol: S/RES/2250 (2015), adopted: 2016-01-01}",
             "date-not-of-session: S/RES/2250 (2015) is of 2015, and dated 1 January 2016",
+        ),
+        (
+            "{symbol: A/RES/71/1, adopted: 2016-12-24}",
+            "adopted-later: it is dated 24 December 2016, after the letter's day",
         ),
         ("A/RS/71/1", 'unknown-symbol: "A/RS/71/1" is not the symbol\n*did you mean "A/RES/71/1"?'),
         ("S/RES/2250", "unknown-symbol: \n*hint: add the year in brackets, as S/RES/2250 (2015)"),

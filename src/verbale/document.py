@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 
 __all__ = ["Anchor", "Copy", "Frame", "Line", "Page", "Pdf", "Sheet"]
+
+
+_SLOT = re.compile(r'(<span class="slot" data-slot="([\w.]+)">)[^<]*(</span>)')
+_TITLE = re.compile(r"(<title>)[^<]*(</title>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,15 @@ class Page:
     reads: frozenset[str] = frozenset()
     """Which of the facts that differ by recipient its template asked for outside a slot."""
 
+    def of(self, copy: Copy) -> Page:
+        """Give a copy's own page: its text in the slots, and its title."""
+        return replace(
+            self,
+            title=copy.title,
+            html=_filled(self.html, copy),
+            screen=_filled(self.screen, copy),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -46,6 +61,12 @@ class Copy:
     title: str
     slots: Mapping[str, str]
     """HTML, by the slot's name."""
+
+
+def _filled(html: str, copy: Copy) -> str:
+    html = _SLOT.sub(lambda match: match[1] + copy.slots[match[2]] + match[3], html)
+    title = escape(copy.title, quote=False)
+    return _TITLE.sub(lambda match: match[1] + title + match[2], html, count=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,17 @@ def states(query: str | None, as_of: datetime | None, language: str, as_json: bo
     elif found:
         report.table(_cells(one) for one in found)
     if not found:
-        close = known.value.near(query or "", day)
+        known_state = known.value.state(query, date.max, language) if query else None
+        if known_state is not None and known_state.admitted is not None:
+            name, admitted = known_state.name.short, known_state.admitted
+            click.echo(f"{name} was admitted on {admitted}: give a later day", err=True)
+            sys.exit(1)
+        if query is None:
+            click.echo("there was no Member yet: the United Nations began in 1945", err=True)
+            sys.exit(1)
+        close = known.value.near(query, day)
         hint = f"did you mean {' or '.join(close)}?" if close else "write its code or its name"
-        shown = report.safe(query or "")
+        shown = report.safe(query[:80])
         click.echo(f'no State was called "{shown}" or was a Member or observer: {hint}', err=True)
         sys.exit(1)
 

@@ -2,6 +2,6 @@
 
 from verbale.page.fill import fill
 from verbale.page.plain import plain_text
-from verbale.page.slots import Copies, shape, with_copy
+from verbale.page.slots import Copies, shape
 
-__all__ = ["Copies", "fill", "plain_text", "shape", "with_copy"]
+__all__ = ["Copies", "fill", "plain_text", "shape"]

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
 from html import escape
 
-from verbale.document import Copy, Page
+from verbale.document import Copy
 from verbale.letter import Facts, Letter, Named
 from verbale.page.care import Care
 from verbale.protocol.languages import Language
 
-__all__ = ["Copies", "address_rows", "names", "shape", "slot_values", "with_copy"]
+__all__ = ["Copies", "address_rows", "names", "shape", "slot_values"]
 
-_SLOT = re.compile(r'(<span class="slot" data-slot="([\w.]+)">)[^<]*(</span>)')
-_TITLE = re.compile(r"(<title>)[^<]*(</title>)")
 _ROW = 78
 """Some 78 characters go into a row of the address; a longer line takes two."""
 
@@ -69,20 +64,3 @@ class Copies:
         values = slot_values(letter).items()
         texts = {name: escape(self._care.text(text), quote=False) for name, text in values}
         return Copy(title, texts)
-
-
-def with_copy(page: Page, copy: Copy) -> Page:
-    """Put a copy's text into a page, which is then that recipient's own."""
-    return replace(
-        page,
-        title=copy.title,
-        html=_filled(page.html, copy),
-        screen=_filled(page.screen, copy),
-    )
-
-
-def _filled(html: str, copy: Copy) -> str:
-    texts: Mapping[str, str] = copy.slots
-    html = _SLOT.sub(lambda match: match[1] + texts[match[2]] + match[3], html)
-    title = escape(copy.title, quote=False)
-    return _TITLE.sub(lambda match: match[1] + title + match[2], html, count=1)

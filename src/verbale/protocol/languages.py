@@ -7,6 +7,7 @@ in an office's own folder, which comes first.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal, Protocol
 
@@ -19,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from verbale.faults import pattern, put
+from verbale.faults import fault, pattern, put
 
 __all__ = ["ByGender", "Language", "Noun", "PostWords", "Pronouns", "RoleWords", "TitleWords"]
 
@@ -185,6 +186,16 @@ class Quotes(_Words):
     inner: str = Field(min_length=2)
 
 
+def _id(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        hint = "use small letters, digits and hyphens"
+        raise fault("bad-value", f'"{value}" cannot name a post', hint)
+    return value
+
+
+_Id = Annotated[str, AfterValidator(_id)]
+
+
 class Named(Protocol):
     """One who can be named again: all that :meth:`Language.again` needs."""
 
@@ -217,7 +228,7 @@ class Language(_Words):
     months: tuple[_Plain, ...] = Field(min_length=12, max_length=12)
     joined: Joined
     clock: ClockWords = ClockWords.model_construct(whole="{hour}:00", parted="{hour}:{minute}")
-    weekdays: tuple[_Plain, ...] = ()
+    weekdays: tuple[_Plain, ...] = Field((), max_length=7)
     """Monday first."""
     quotes: Quotes
     pronouns: dict[Literal["f", "m", "n", "many"], Pronouns] = {}
@@ -227,7 +238,7 @@ class Language(_Words):
     classifications: dict[str, str] = {}
     vocatives: dict[Literal["excellency", "excellency_f", "f", "m", "many"], str] = {}
     titles: dict[str, TitleWords] = {}
-    posts: dict[str, PostWords] = {}
+    posts: dict[_Id, PostWords] = {}
     vacant: Vacancy = Vacancy.model_construct(m="{post}", f="{post}")
     """How a post is addressed that nobody holds."""
     again_by_words: dict[str, _Gendered] = {}
@@ -269,7 +280,7 @@ class Language(_Words):
 
     def weekday(self, day: datetime.date) -> str:
         """Give the day of the week; "" if the language's words have none."""
-        return self.weekdays[day.weekday()] if self.weekdays else ""
+        return self.weekdays[day.weekday()] if len(self.weekdays) == 7 else ""
 
     def join(self, words: Sequence[str]) -> str:
         """Join the things of a list: ``A, B and C``."""

@@ -17,12 +17,15 @@ def is_slip(parts: list[str]) -> bool:
     As they are, they are no documents: the form itself is wrong, such as a year that is missing.
     """
     heads = parts[1:3] if parts[0] in ("A", "S", "E") else []
+    if any(_JOINED.match(one) for one in parts[:3]):
+        return True
     return any(
         one in SERIES or (re.fullmatch(r"[A-Z]{2,4}", one) and one not in _KNOWN and _near(one))
         for one in heads
     )
 
 
+_JOINED = re.compile(r"[AES]?(?:RES|DEC|PRST)(?:\.?\d|\.|$)")
 _KNOWN = frozenset({"HRC", "INF", "BUR", "CONF", "NGO", "ES", "AC", "CN", "SR", "PV", "CRP", "WG"})
 
 

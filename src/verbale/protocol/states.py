@@ -18,7 +18,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
-__all__ = ["LANGUAGES", "Record", "State", "StateName", "States", "known", "sort_key"]
+__all__ = ["LANGUAGES", "Record", "State", "StateName", "States", "known", "known_as", "sort_key"]
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 """The languages in which the data names States."""
@@ -155,6 +155,12 @@ def sort_key(name: str, language: str) -> str:
     return folded.removeprefix("ال") if language == "ar" else folded
 
 
+def known_as(code: str) -> str:
+    """Give the two-letter code of the State that has an ISO or M49 code; "" if none has."""
+    records = _states().items()
+    return next((key for key, one in records if code in (key, one["iso3"], one["m49"])), "")
+
+
 def known(code: str) -> bool:
     """Tell whether the data has a State of a two-letter code."""
     return _record(code) is not None
@@ -168,13 +174,16 @@ def _merged(code: str, record: Record | None, own: Record | None) -> Record | No
         return {"iso2": code, **own}
     names = [dict(name) for name in record["names"]]
     for entry in own["names"]:
-        if since := entry.get("from"):
-            before = datetime.date.fromisoformat(since) - datetime.timedelta(days=1)
-            names[-1]["until"] = before.isoformat()
-            names.append({**names[-1], **entry})
-            del names[-1]["until"]
-        else:
+        since = entry.get("from")
+        if since is None:
             names[-1] |= entry
+            continue
+        # What the office says holds from that day on, whatever the data has for later ones.
+        names = [name for name in names if name.get("from", "") < since]
+        before = datetime.date.fromisoformat(since) - datetime.timedelta(days=1)
+        last = {key: one for key, one in names[-1].items() if key != "until"}
+        names[-1]["until"] = before.isoformat()
+        names.append(last | entry)
     return record | {key: one for key, one in own.items() if key != "names"} | {"names": names}
 
 
@@ -255,6 +264,7 @@ def _names(code: str, record: Record) -> Iterator[str]:
     """Give every code and name by which a State may be named."""
     yield code
     yield record["iso3"]
+    yield record["m49"]
     for entry in record["names"]:
         for language in LANGUAGES:
             words = entry.get(language, {})

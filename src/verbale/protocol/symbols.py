@@ -52,7 +52,7 @@ class Symbol:
     @property
     def url(self) -> str:
         """Where the document is to be had."""
-        joined = re.sub(r"\s+|(?<=\d) [A-Z](?:-[A-Z])?$", "", self.text)
+        joined = re.sub(r"\s+", "", re.sub(r"(?<=\d) [A-Z]-[A-Z]$", "", self.text))
         return f"https://undocs.org/{quote(joined, safe='/()[].-')}"
 
 
@@ -85,11 +85,18 @@ def suggestion(typed: str) -> str:
     Args:
         typed: what was typed.
     """
-    parts = _cleaned(typed).upper().split("/")
+    text = _cleaned(typed).upper()
+    # A sign that is left out: A/RES71/1, ARES/71/1, PRST/2016/1.
+    joined = re.sub(r"^([AES])?/?(RES|DEC|PRST)[./ ]*(?=\d)", r"\1/\2/", text).removeprefix("/")
+    for head in ("", "S/" if joined.startswith("PRST") else "A/"):
+        found = parse(head + joined)
+        if found is not None and found.noun != "document" and head + joined != text:
+            return found.text
+    parts = text.split("/")
     for index, part in enumerate(parts[:4]):
         if close := get_close_matches(part, SERIES, 1, 0.6):
             fixed = "/".join((*parts[:index], close[0], *parts[index + 1 :]))
-            if (found := parse(fixed)) is not None and fixed != "/".join(parts):
+            if (found := parse(fixed)) is not None and fixed != text:
                 return found.text
     return ""
 
@@ -130,12 +137,12 @@ _Reader = Callable[[_Found, str | None, str | None], Symbol | None]
 
 _ROMAN = r"(?:E?S-)?[IVXLC]{1,8}"
 _LETTERS = r"[A-Z](?: ?(?:and|to|-) ?[A-Z])?"
-_SESSION = r"\d{1,3}|E?S-\d{1,3}"
+_SESSION = r"\d{1,4}|E?S-\d{1,3}"
 
 
 def _letters(text: str | None) -> tuple[str, str]:
     """Give the letters of parts as a symbol has them and as a citation has them."""
-    found = re.findall(r"\b[A-Z]\b", (text or "").upper().replace("-", " "))
+    found = sorted(set(re.findall(r"\b[A-Z]\b", (text or "").upper().replace("-", " "))))
     if len(found) < 2:
         return "".join(found), "".join(found)
     word = "and" if ord(found[1]) - ord(found[0]) == 1 else "to"
@@ -157,9 +164,10 @@ def _assembly(match: _Found, organ: str | None, noun: str | None) -> Symbol | No
     wanted = {"RES": "resolution", "DEC": "decision"}.get(series, noun or "resolution")
     if noun is not None and noun != wanted:
         return None
-    session, number = match["session"].upper(), match["number"].lstrip("0")
+    session, number = match["session"].upper().lstrip("0"), match["number"].lstrip("0")
     compact, spoken = _letters(match["letters"])
-    if not number or _number(session) == 0:
+    # Up to the thirtieth session numbers ran on, with the session behind: 2625 (XXV).
+    if not number or not session or (_number(session) or 31) < 31:
         return None
     head = "A/RES" if wanted == "resolution" else "A/DEC"
     return Symbol(
@@ -177,6 +185,8 @@ def _old(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
     given = match.groupdict()
     head = (given.get("head") or "").upper()
     number, roman = match["number"].lstrip("0"), match["roman"].upper()
+    if given.get("letters") and given.get("after"):
+        return None
     compact, spoken = _letters(given.get("letters") or given.get("after"))
     bare = roman.removeprefix("ES-").removeprefix("S-")
     ordinal = roman_value(bare)
@@ -305,7 +315,11 @@ _FORMS: tuple[tuple[str, _Reader], ...] = (
     ),
     (rf"A/HRC/(?P<series>RES|DEC)/(?P<session>{_SESSION})/(?P<number>\d{{1,4}})", _rights),
     (r"S/PRST/(?P<year>(?:19|20)\d\d)/(?P<number>\d{1,4})", _statement),
-    (rf"(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})? ?\((?P<roman>{_ROMAN})\)", _old),
+    (
+        rf"(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})? ?\((?P<roman>{_ROMAN})\)"
+        rf" ?\[?(?P<after>{_LETTERS})?\]?",
+        _old,
+    ),
     (r"(?P<number>\d{1,4}) ?\((?P<year>(?:19|20)\d\d)\)", _security),
     (rf"(?P<year>(?:19|20)\d\d)/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?", _social),
     (rf"(?P<session>{_SESSION})/(?P<number>\d{{1,4}}) ?(?P<letters>{_LETTERS})?", _assembly),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from verbale.problems import Problem, problem
+from verbale.problems import Problem, problem, split_path
 from verbale.spec.tree import Mark, SourceText
 
 __all__ = ["characters", "covered"]
@@ -24,7 +24,7 @@ def characters(source: SourceText) -> Iterator[Problem]:
     seen: set[str] = set()
     for path, scalar in source.scalars():
         text = scalar.value or ""
-        if text.isascii():
+        if text.isascii() or _names_a_state(path):
             continue
         for character in dict.fromkeys(text):
             if character in seen or covered(character):
@@ -38,6 +38,12 @@ def characters(source: SourceText) -> Iterator[Problem]:
             place = source.at(mark, 1, path)
             hint = "write it in other characters, or have a font added that has it"
             yield problem("glyph-missing", place, message, hint)
+
+
+def _names_a_state(path: str) -> bool:
+    """Tell whether a value only names a State: it is printed in the letter's language."""
+    steps = split_path(path)
+    return bool({"state", "mission", "states"} & set(steps[-2:]))
 
 
 def covered(character: str) -> bool:

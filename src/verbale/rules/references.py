@@ -24,6 +24,10 @@ def references(letter: Letter) -> Iterator[Problem]:
             continue  # It was reported where it was settled.
         yield from _begun(cited, symbol, letter.as_of)
         yield from _adopted(cited, symbol)
+        if cited.adopted is not None and cited.adopted > letter.as_of:
+            message = f"it is dated {_written(cited.adopted)}, after the letter's day"
+            hint = "correct the date of one of the two"
+            yield problem("adopted-later", f"{cited.path}.adopted", message, hint)
 
 
 def _all(letter: Letter) -> Iterator[Cited]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time
 
-from verbale.letter import Facts, Letter, Role
+from verbale.letter import Facts, Letter, Named, Role
 from verbale.problems import Problem, join_path, problem
 from verbale.rules.references import references
 
@@ -27,6 +27,7 @@ def words(letter: Letter) -> tuple[Problem, ...]:
         *_times(letter),
         *_enclosures(letter),
         *_reply(letter),
+        *_twice(letter),
         *references(letter),
     )
 
@@ -80,6 +81,24 @@ def _reply(letter: Letter) -> Iterator[Problem]:
         message = "the letter goes to several, and does not say whose letter it answers"
         hint = "add from: with who wrote it"
         yield problem("reply-to-many", "in_reply_to", message, hint)
+
+
+def _twice(letter: Letter) -> Iterator[Problem]:
+    """What is listed is listed once: references, copies, people, addressees."""
+    lists: dict[str, list[object]] = {
+        "references": [one.symbol for one in letter.references],
+        "copies": list(letter.copies),
+        "addressees": [one.lines for one in letter.addressed],
+    }
+    for name, value in letter.fields.items():
+        if isinstance(value, tuple):
+            lists[name] = [(one.full, one.post) if isinstance(one, Named) else one for one in value]
+    for name, values in lists.items():
+        for index, one in enumerate(values):
+            if one in values[:index]:
+                message = f"this is already number {values.index(one) + 1} of {name}"
+                path = join_path(name, index)
+                yield problem("listed-twice", path, message, "leave one of the two out")
 
 
 def _enclosures(letter: Letter) -> Iterator[Problem]:

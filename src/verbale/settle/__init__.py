@@ -2,5 +2,6 @@
 
 from verbale.settle.desk import Known
 from verbale.settle.letter import letter
+from verbale.settle.recipients import Clerk
 
-__all__ = ["Known", "letter"]
+__all__ = ["Clerk", "Known", "letter"]

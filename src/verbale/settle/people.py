@@ -14,7 +14,7 @@ from verbale.spec.values import Text
 
 __all__ = ["held", "known_post", "named", "opening", "title_key", "title_of"]
 
-_ID = re.compile(r"[a-z]+(-[a-z]+)*")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _PLACE_OF_STATE = re.compile(r"\{(?:of|state)\}")
 
 
@@ -111,19 +111,20 @@ def known_post(typed: Text | None, path: str, desk: Desk) -> PostWords | None:
     if typed is None:
         return None
     words = " ".join((typed.words(desk.language.language) or "").split())
+    key = re.sub(r"[\s_]+", "-", words.casefold())
+    if key in posts:
+        return posts[key]
     if typed.plain is not None and _ID.fullmatch(words):
-        post = posts.get(words)
-        if post is None:
-            known = list(posts)
-            hint = did_you_mean(
-                words, known, f"known: {', '.join(known)}; or write the post in words"
-            )
-            desk.report("unknown-post", f"{path}.post", f'"{words}" is not a known post', hint)
-        return post
+        known = list(posts)
+        hint = did_you_mean(words, known, f"known: {', '.join(known)}; or write the post in words")
+        desk.report("unknown-post", f"{path}.post", f'"{words}" is not a known post', hint)
+        return None
+    folded = words.casefold()
     for post in posts.values():
-        bare = {_PLACE_OF_STATE.sub("", one).strip() for one in (post.written.m, post.written.f)}
-        if words in bare:
-            return post
+        for one in (post.written.m, post.written.f):
+            bare = _PLACE_OF_STATE.sub("", one).strip().casefold()
+            if folded in (bare, f"{bare} {post.at}".strip().casefold()):
+                return post
     return None
 
 
@@ -164,6 +165,9 @@ def held(
     """
     known = post is not None and post.held_for is not None
     found = desk.state(state, f"{path}.state", post.held_for if post else None) if state else None
+    if state is not None and post is not None and not known:
+        message = "this post is held for no State"
+        desk.report("post-takes-no-state", f"{path}.state", message, "leave state: out")
     if post is None:
         words = desk.text(typed, f"{path}.post")
     else:

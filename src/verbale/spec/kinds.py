@@ -18,6 +18,8 @@ from verbale.spec.values import Clock, Day, Flag, Line, RoleText, Text
 
 __all__ = ["FILE", "TAKEN", "Key", "Kind", "model_of"]
 
+_RESERVED = frozenset({"self", "caller", "loop", "varargs", "kwargs", "true", "false", "none"})
+"""Names that the template engine takes for its own."""
 TAKEN = frozenset(
     {
         "address_rows",
@@ -105,6 +107,8 @@ class Kind(BaseModel):
     """Keys of every letter that this kind cannot do without."""
     without: tuple[str, ...] = ()
     """Keys of every letter that this kind has no place for: a new spec does not offer them."""
+    to_missions: Flag = False
+    """Whether it is written to missions, and not to those who represent them."""
     addressees: str = "all-permanent-representatives"
     """Who is addressed in a new spec."""
     keys: dict[str, Key] = {}
@@ -116,6 +120,9 @@ class Kind(BaseModel):
                 if name not in LetterSpec.model_fields:
                     hint = "see docs/spec.md for the keys of every letter"
                     raise fault("bad-value", f'"{name}" is not a key of every letter', hint, where)
+        for name in set(self.needs) & set(self.without):
+            message = f'"{name}" is both needed and without place'
+            raise fault("bad-value", message, "keep one of the two", "without")
         for name in self.keys:
             if name in LetterSpec.model_fields:
                 hint = "choose another name: this one means the same in every letter"
@@ -130,10 +137,15 @@ class Kind(BaseModel):
 def _refuse_taken_names(keys: dict[str, Key], path: str) -> None:
     """Refuse names that a model, a group of values or a template needs for itself."""
     for name, key in keys.items():
-        taken = name in TAKEN or hasattr(BaseModel, name) or hasattr(Mapping, name)
+        taken = name in TAKEN | _RESERVED or hasattr(BaseModel, name) or hasattr(Mapping, name)
         if taken or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
             hint = "use small letters and _, and a name the program does not need itself"
             raise fault("bad-value", f'"{name}" cannot name a key', hint, join_path(path, name))
+        for inner, one in key.keys.items():
+            if one.goes_with:
+                place = f"{path}.{name}.keys.{inner}.goes_with"
+                hint = "leave it out: needed: true says that a group has it"
+                raise fault("bad-value", "goes_with is for keys outside groups", hint, place)
         _refuse_taken_names(key.keys, f"{path}.{name}.keys")
 
 
@@ -141,7 +153,8 @@ def model_of(kind: Kind) -> type[LetterSpec]:
     """Make the model of a kind: the common keys, and its own."""
     if not kind.keys and not kind.needs:
         return LetterSpec
-    fields = {name: _needed(name) for name in kind.needs}
+    common = LetterSpec.model_fields
+    fields = {name: _needed(name) for name in kind.needs if not common[name].is_required()}
     fields |= {name: _field(name, key) for name, key in kind.keys.items()}
     pairs = {name: key.goes_with for name, key in kind.keys.items() if key.goes_with}
     checked: dict[str, Any] = {"pairs": model_validator(mode="after")(_together(pairs))}
@@ -156,13 +169,17 @@ def _together(pairs: Mapping[str, str]) -> Callable[[LetterSpec], LetterSpec]:
 
     def check(spec: LetterSpec) -> LetterSpec:
         for name, other in pairs.items():
-            if getattr(spec, name) is not None and getattr(spec, other) is None:
+            if _is_given(getattr(spec, name)) and not _is_given(getattr(spec, other)):
                 hint = f"add {other}: {type(spec).model_fields[other].description}"
                 message = f'"{name}" is given, but not "{other}", without which it is not printed'
                 raise fault("missing-key", message, hint, name)
         return spec
 
     return check
+
+
+def _is_given(value: Any) -> bool:
+    return value is not None and value is not False and value != ()
 
 
 def _needed(name: str) -> Any:

@@ -99,6 +99,7 @@ class Addressee(Part):
     states: tuple[Line, ...] | None = Field(
         None,
         description="The States whose Permanent Representatives are addressed.",
+        min_length=1,
         max_length=250,
     )
     person: Person | None = Field(None, description="One person.")
@@ -115,6 +116,12 @@ class Addressee(Part):
         """Take a group that names a person for that person."""
         if isinstance(value, str):
             return {"list": value}
+        if isinstance(value, dict) and "post" in value and "name" not in value:
+            for key in ("title", "gender", "surname", "called", "address"):
+                if key in value:
+                    message = f'"{key}" is a person\'s, and no name is given'
+                    hint = f"add name:, or leave {key}: out: a post that nobody holds has none"
+                    raise fault("missing-key", message, hint, key)
         if isinstance(value, dict) and "name" in value:
             own = {key: value[key] for key in value if key == "salutation"}
             return own | {"person": {k: v for k, v in value.items() if k not in own}}
@@ -126,6 +133,8 @@ class Addressee(Part):
         if sum(one is not None for one in given) != 1:
             hint = "name one of: list, mission, states, name (a person), post (vacant), lines"
             raise fault("bad-value", "who is addressed must be said in one way", hint)
+        if self.state is not None and self.post is None:
+            raise fault("unknown-key", '"state" goes with a post here', "leave it out", "state")
         return self
 
 

@@ -133,7 +133,9 @@ def _problem(
         place = Place(path=".".join(part for part in (path, at) if part), on_key=bool(at))
         return problem(kind, place, str(context["said"]), str(context["hint"]))
     if kind in _SHAPES:
-        hint = _shape_hint(_owner(steps), _SHAPES[kind], detail["input"])
+        inner = _model_at(steps, model)
+        first = next(iter(inner.model_fields), "name") if inner is not None else "name"
+        hint = _shape_hint(_owner(steps), _SHAPES[kind], detail["input"], first)
         return problem("wrong-shape", path, f'"{_owner(steps)}" should be {_SHAPES[kind]}', hint)
     if kind == "literal_error":
         message = f"this is none of {context['expected']}"
@@ -237,10 +239,10 @@ def _inner(annotation: Any) -> Any:
     return annotation
 
 
-def _shape_hint(name: str, shape: str, found: Any) -> str:
+def _shape_hint(name: str, shape: str, found: Any, first: str) -> str:
     """Say how one text is written where a group or a list is wanted."""
     if isinstance(found, str) and found and shape == _GROUP:
-        return f"write its keys in braces, as {name}: {{name: ...}}, or below it with an indent"
+        return f"write its keys in braces, as {name}: {{{first}: ...}}, or below it with an indent"
     if isinstance(found, (str, dict)) and found and shape == "a list":
         return f"begin each item with a dash, or put brackets round it, as {name}: [...]"
     return _INDENT

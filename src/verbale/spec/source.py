@@ -56,7 +56,9 @@ def from_bytes(raw: bytes, name: str, what: str = "letter") -> Outcome[SourceTex
     """Read YAML from bytes; ``name`` is how messages call the file, ``what`` what it holds."""
     where = Place(file=name)
     if len(raw) > MAX_BYTES:
-        hint = f"a {what} is shorter: put long documents into enclosures"
+        hint = f"a {what} is shorter"
+        if what == "letter":
+            hint = "a letter is shorter: put long documents into enclosures"
         return _refused("file-too-large", where, f"over {MAX_BYTES // 1024} kB of text", hint)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = "the file is text in UTF-16, not in UTF-8"
@@ -88,7 +90,7 @@ def from_text(text: str, name: str, what: str = "letter") -> Outcome[SourceText]
     except Stopped:
         return Outcome(None, tuple(reader.problems))
     if root is None:
-        hint = "copy one of the examples, and change it"
+        hint = "write what it is to say, or take the file away"
         if what == "letter":
             hint = 'begin with "kind:", or copy one of the examples'
         return _refused("empty-file", Place(file=name), f"the file holds no {what}", hint)

@@ -91,7 +91,7 @@ def _words(value: Any, at: str = "") -> str:
     if isinstance(value, list):
         raise fault("wrong-shape", "this should be a text, not a list", _QUOTE, at)
     if value is None:
-        raise fault("wrong-shape", "this should be a text, not null", "leave the key out", at)
+        raise fault("wrong-shape", "this should be a text, not null", "write it", at)
     text = str(value).strip()
     if not text:
         raise fault("empty-text", "this text is empty", "write it, or leave the key out", at)

@@ -52,15 +52,15 @@ def _attachments(page: Page) -> list[Any]:
     ]
 
 
-def measured(document: Any, data: bytes) -> Pdf:
+def measured(document: Any, data: bytes, pages: int | None = None) -> Pdf:
     """Note where things landed."""
     anchors = [
         Anchor(name, number, *map(float, box))
-        for number, page in enumerate(document.pages)
+        for number, page in enumerate(document.pages[:pages])
         for name, box in page.anchors.items()
     ]
     frames, lines = [], []
-    for number, page in enumerate(document.pages):
+    for number, page in enumerate(document.pages[:pages]):
         # WeasyPrint's public face shows no lines; its version is pinned.
         box = page._page_box
         left, top = box.content_box_x(), box.content_box_y()
@@ -69,7 +69,7 @@ def measured(document: Any, data: bytes) -> Pdf:
     first = document.pages[0]
     return Pdf(
         data=data,
-        pages=len(document.pages),
+        pages=len(document.pages[:pages]),
         height=float(first.height),
         anchors=tuple(anchors),
         frames=tuple(frames),

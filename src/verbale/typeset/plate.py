@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from verbale.document import Copy, Page
+from verbale.document import Copy, Page, Pdf
 from verbale.problems import Outcome
 from verbale.typeset.engine import run
-from verbale.typeset.layout import written
+from verbale.typeset.layout import measured, written
 from verbale.typeset.raw import Shared
 
 __all__ = ["Plate", "plate"]
@@ -73,8 +73,11 @@ class Plate:
         contents: Sequence[bytes],
         lines: Mapping[tuple[str, str], _Line],
         shared: Shared,
+        first: Pdf,
     ) -> None:
         self.pages = pages
+        self.first = first
+        """Where things landed on the pages of the first copy."""
         self._places = places
         self._contents = contents
         self._lines = lines
@@ -139,7 +142,7 @@ def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
     found = run(made, work)
     if reasons:
         raise Unfit(reasons[0])
-    return found
+    return Outcome(found.value, found.problems)
 
 
 def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plate:
@@ -163,7 +166,8 @@ def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plat
         }
         places = {name: _place(contents, at, lines) for name, *at in boxes}
         shared = Shared.of(pdf, pages, {one.page for one in places.values()}, page.title)
-    return Plate(pages, places, contents[:pages], lines, shared)
+    first = measured(document, b"", pages)
+    return Plate(pages, places, contents[:pages], lines, shared, first)
 
 
 def _boxes(document: Any, pages: int) -> Iterator[tuple[str, int, float, float, float, str]]:

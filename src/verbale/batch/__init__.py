@@ -1,0 +1,22 @@
+"""One spec, many recipients: planned in parts, made by plates, written so that it can go on."""
+
+from verbale.batch.make import MadeCopy, make
+from verbale.batch.plan import Part
+from verbale.batch.planning import Plan, Side, plan
+from verbale.batch.reports import dispatch, manifest
+from verbale.batch.run import Batch, Busy, Wrote, run
+
+__all__ = [
+    "Batch",
+    "Busy",
+    "MadeCopy",
+    "Part",
+    "Plan",
+    "Side",
+    "Wrote",
+    "dispatch",
+    "make",
+    "manifest",
+    "plan",
+    "run",
+]

@@ -1,0 +1,65 @@
+"""Makes the copies of a part: stamped where they can be, laid out in full where they cannot."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from verbale import page as pages
+from verbale import rules
+from verbale.batch.plan import Part
+from verbale.document import Copy
+from verbale.problems import Problem
+from verbale.typeset.copies import Stamped, copies
+
+__all__ = ["MadeCopy", "make"]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCopy:
+    """One copy: its files, or why there are none."""
+
+    stem: str
+    files: tuple[tuple[str, bytes], ...]
+    """Ending and bytes, in the order of the formats."""
+    pages: int = 0
+    full: str = ""
+    """Why it was laid out in full; "" where it was stamped."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether it could not be made."""
+        return any(one.stops for one in self.problems)
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its first file."""
+        return hashlib.sha256(self.files[0][1]).hexdigest() if self.files else ""
+
+
+def make(part: Part) -> tuple[MadeCopy, ...]:
+    """Make a part's copies: the same part gives the same bytes, wherever it is made."""
+    made = (
+        copies(part.page, part.copies, full=part.full)
+        if "pdf" in part.formats
+        else [Stamped(None)] * len(part.copies)
+    )
+    rows = zip(part.stems, part.copies, made, strict=True)
+    return tuple(_copy(part, stem, copy, one) for stem, copy, one in rows)
+
+
+def _copy(part: Part, stem: str, copy: Copy, made: Stamped) -> MadeCopy:
+    if made.problems:
+        return MadeCopy(stem, (), full=made.full, problems=made.problems)
+    found = tuple(rules.page(made.measured)) if made.measured is not None else ()
+    if any(one.stops for one in found):
+        return MadeCopy(stem, (), made.pages, made.full, found)
+    own = part.page.of(copy) if part.formats != ("pdf",) else part.page
+    contents = {
+        "pdf": lambda: made.data or b"",
+        "html": lambda: own.screen.encode(),
+        "txt": lambda: pages.plain_text(own).encode(),
+    }
+    files = tuple((ending, contents[ending]()) for ending in part.formats)
+    return MadeCopy(stem, files, made.pages, made.full, found)

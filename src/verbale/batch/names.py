@@ -1,0 +1,75 @@
+"""Names the files of a batch, so that they meet on no disk and leave no folder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from verbale.faults import put
+from verbale.letter import Letter
+from verbale.mailing import MailingList, Recipient
+from verbale.problems import Place, Problem, problem
+
+__all__ = ["FIELDS", "file_names"]
+
+FIELDS = ("id", "state", "language", "reference", "name", "date")
+"""What may stand in braces in a pattern."""
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_NEVER = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+_LONGEST = 200
+
+
+def file_names(
+    pattern: str, rows: Sequence[tuple[Recipient, Letter]], mailing: MailingList
+) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
+    """Name the files of each recipient, without an ending.
+
+    Args:
+        pattern: such as ``{reference}-{state}-{language}``.
+        rows: the recipients with their letters.
+        mailing: the list, for the places of problems.
+
+    Returns:
+        The names, and what is wrong with them.
+    """
+    where = Place(file="--name")
+    unknown = [one for one in _PLACEHOLDER.findall(pattern) if one not in FIELDS]
+    if unknown or _NEVER.search(_PLACEHOLDER.sub("", pattern)) or not pattern.strip():
+        known = ", ".join("{" + field + "}" for field in FIELDS)
+        message = f'"{pattern[:80]}" is no pattern for names of files'
+        hint = f"use letters, -, _ and what is known: {known}"
+        return (), (problem("bad-value", where, message, hint),)
+    names = tuple(_name(pattern, recipient, letter) for recipient, letter in rows)
+    return names, tuple(_wrong(names, [recipient for recipient, _ in rows], mailing))
+
+
+def _name(pattern: str, recipient: Recipient, letter: Letter) -> str:
+    values = {
+        "id": recipient.id,
+        "state": recipient.state.lower(),
+        "language": letter.language,
+        "reference": letter.reference,
+        "name": recipient.name,
+        "date": letter.date.isoformat() if letter.date else "",
+    }
+    # What a value has of its own never leads to another folder: OPGA/2026/0003 is OPGA-2026-0003.
+    return put(pattern, **{key: _NEVER.sub("-", value).strip() for key, value in values.items()})
+
+
+def _wrong(
+    names: Sequence[str], recipients: Sequence[Recipient], mailing: MailingList
+) -> Iterator[Problem]:
+    first: dict[str, Recipient] = {}
+    for name, recipient in zip(names, recipients, strict=True):
+        where = mailing.place(recipient)
+        bare = name.strip(". ")
+        if not bare or bare != name or _RESERVED.fullmatch(name) or len(name) > _LONGEST:
+            message = f'"{name[:60]}" cannot name a file on every disk'
+            yield problem("bad-id", where, message, "give --name another pattern")
+            continue
+        other = first.setdefault(name.casefold(), recipient)
+        if other is not recipient:
+            message = f'its file "{name[:60]}" would be that of "{other.id}" too'
+            hint = "put {id} into --name"
+            yield problem("output-collision", where, message, hint)

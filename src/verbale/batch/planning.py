@@ -1,0 +1,169 @@
+"""Plans a batch: settles every copy, checks every row, and fills each page that copies share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from verbale import page as pages
+from verbale.batch.names import file_names
+from verbale.batch.plan import Part, parts
+from verbale.document import Page
+from verbale.letter import Letter
+from verbale.mailing import MailingList, Recipient
+from verbale.problems import Outcome, Place, Problem, problem
+from verbale.protocol.languages import Language
+from verbale.settle import Clerk
+
+__all__ = ["Plan", "Side", "plan"]
+
+Fills = Callable[[Letter, Language], Outcome[Page]]
+"""Fills a letter's template, its slots marked."""
+
+_OUTSIDE = "its template asks for the addressee outside a slot"
+_ASKED = "layout in full was asked for"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A letter settled in one language, and who addresses its copies."""
+
+    letter: Letter
+    language: Language
+    clerk: Clerk
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be made: the parts, and each recipient with its letter and its files' name."""
+
+    parts: tuple[Part, ...]
+    rows: tuple[tuple[Recipient, Letter, str], ...]
+
+
+def plan(
+    sides: Mapping[str, Side],
+    mailing: MailingList,
+    fills: Fills,
+    *,
+    formats: tuple[str, ...],
+    pattern: str,
+    full_layout: bool,
+) -> Outcome[Plan]:
+    """Plan a batch.
+
+    Args:
+        sides: the letter in each of its languages, the first the one of who names none.
+        mailing: the list.
+        fills: fills a letter's template, its slots marked.
+        formats: pdf, html, txt.
+        pattern: of the names of files.
+        full_layout: whether every copy is laid out in full.
+
+    Returns:
+        The plan, with all that is wrong with rows and names; nothing has been written.
+    """
+    found: list[Problem] = []
+    settled = []
+    for recipient in mailing.recipients:
+        outcome = _settled(recipient, sides, mailing)
+        found += outcome.problems
+        if outcome.value is not None:
+            settled.append((recipient, outcome.value))
+    names, wrong = file_names(pattern, settled, mailing)
+    found += wrong
+    if not names or any(one.stops for one in wrong):
+        return Outcome(None, tuple(found))
+    rows = tuple((r, letter, name) for (r, letter), name in zip(settled, names, strict=True))
+    cut: list[Part] = []
+    for side_rows in _by_language(rows).values():
+        side = sides[side_rows[0][1].language]
+        outcome_parts = _parts(side, side_rows, fills, formats, full_layout=full_layout)
+        found += outcome_parts.problems
+        cut += outcome_parts.value or ()
+    return Outcome(Plan(tuple(cut), rows), tuple(dict.fromkeys(found)))
+
+
+def _settled(
+    recipient: Recipient, sides: Mapping[str, Side], mailing: MailingList
+) -> Outcome[Letter]:
+    """Settle one row, in its language; what is wrong is placed on it."""
+    where = mailing.place(recipient)
+    first = next(iter(sides))
+    language = recipient.language if recipient.language and len(sides) > 1 else first
+    if language not in sides:
+        message = f'the letter is not written in "{language}"'
+        hint = f"it is in {', '.join(sides)}: write one of them, or add the language to the spec"
+        return Outcome(None, (problem("unknown-language", where, message, hint),))
+    outcome = sides[language].clerk.letter(recipient)
+    return Outcome(outcome.value, tuple(_placed(one, where) for one in outcome.problems))
+
+
+def _placed(found: Problem, where: Place) -> Problem:
+    if not found.place.path.startswith("recipient") and found.place.path:
+        return found
+    column = found.place.path.rpartition(".")[2].removeprefix("recipient")
+    return replace(
+        found, place=where, message=f"{column}: {found.message}" if column else found.message
+    )
+
+
+def _by_language(
+    rows: Sequence[tuple[Recipient, Letter, str]],
+) -> dict[str, list[tuple[Recipient, Letter, str]]]:
+    found: dict[str, list[tuple[Recipient, Letter, str]]] = {}
+    for row in rows:
+        found.setdefault(row[1].language, []).append(row)
+    return found
+
+
+def _parts(
+    side: Side,
+    rows: Sequence[tuple[Recipient, Letter, str]],
+    fills: Fills,
+    formats: tuple[str, ...],
+    *,
+    full_layout: bool,
+) -> Outcome[list[Part]]:
+    """Cut the rows of one language into parts: those whose pages differ by their slots alone."""
+    copies = pages.Copies(side.letter, side.language)
+    found: list[Problem] = []
+    groups: dict[object, list[tuple[Recipient, Letter, str]]] = {}
+    reads: frozenset[str] = frozenset({"vocative"})
+    filled: dict[object, Page] = {}
+    if rows:
+        sample = fills(rows[0][1], side.language)
+        found += sample.problems
+        if sample.value is None:
+            return Outcome(None, tuple(found))
+        reads = sample.value.reads
+    for row in rows:
+        groups.setdefault(_key(row[1], reads), []).append(row)
+    cut: list[Part] = []
+    own = bool(reads & {"addressed", "recipient"})
+    for key, some in groups.items():
+        outcome = fills(some[0][1], side.language)
+        found += outcome.problems
+        if outcome.value is None:
+            continue
+        page = filled[key] = outcome.value
+        named = [(name, copies.of(letter, _title(page, r, letter))) for r, letter, name in some]
+        why = _ASKED if full_layout else _OUTSIDE if own else ""
+        cut += parts(page, named, formats, why)
+    return Outcome(cut, tuple(found))
+
+
+def _key(letter: Letter, reads: frozenset[str]) -> object:
+    """Tell what of a recipient's letter shapes its page: its slots' number, and what is read."""
+    return (
+        pages.shape(letter),
+        letter.vocative if "vocative" in reads else "",
+        letter.addressed if "addressed" in reads else (),
+        letter.recipient["id"] if letter.recipient is not None and "recipient" in reads else "",
+    )
+
+
+def _title(page: Page, recipient: Recipient, letter: Letter) -> str:
+    """Give a copy's own title: the letter's, and for whom it is."""
+    block = letter.addressed[0]
+    return f"{page.title} – {recipient.name or block.in_text or ', '.join(block.lines)}"

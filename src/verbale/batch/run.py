@@ -1,0 +1,227 @@
+"""Makes the parts of a batch and writes them, so that whatever ends it, it can go on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from verbale.batch.make import MadeCopy
+from verbale.batch.plan import Part
+from verbale.problems import Place, Problem, problem
+
+__all__ = ["Batch", "Busy", "Wrote", "run"]
+
+_LOCK = ".verbale.lock"
+_JOURNAL = ".verbale.jsonl"
+_ENDING = ".part"
+
+Makes = Callable[[Sequence[Part]], Iterator[tuple[int, tuple[MadeCopy, ...]]]]
+"""Makes parts, wherever: gives each part's number and copies, in any order."""
+
+
+class Busy(Exception):
+    """Another batch writes into the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """What became of one recipient's copy."""
+
+    stem: str
+    files: tuple[str, ...]
+    pages: int
+    digest: str
+    full: str = ""
+    problems: tuple[Problem, ...] = ()
+    was_there: bool = False
+    """Whether it was there from a run before."""
+
+
+@dataclass
+class Batch:
+    """What came of a batch."""
+
+    wrote: list[Wrote] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether a copy could not be made or written."""
+        return any(one.stops for one in self.problems)
+
+
+def run(
+    parts: Sequence[Part],
+    folder: Path,
+    makes: Makes,
+    told: Callable[[int], None] = lambda count: None,
+) -> Batch:
+    """Make parts and write their copies.
+
+    A part whose copies are all there, as they were written, is left alone. Each file is written
+    whole or not at all; a part is noted when its files have reached the disk.
+
+    Args:
+        parts: the parts, in the order of the list.
+        folder: where files go; it is made.
+        makes: how parts are made: here, in processes, on a cluster.
+        told: is told how many copies are done, as they are.
+
+    Raises:
+        Busy: another batch writes into the folder.
+        OSError: the folder cannot be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        _sweep(folder)
+        journal = _Journal(folder / _JOURNAL)
+        found: dict[int, list[Wrote]] = {}
+        batch = Batch()
+        keys = [part.key for part in parts]
+        todo: list[int] = []
+        for number, part in enumerate(parts):
+            known = journal.whole(keys[number], folder)
+            if known is None:
+                todo.append(number)
+            else:
+                found[number] = known
+                told(len(part.copies))
+        for index, copies in makes([parts[number] for number in todo]):
+            number = todo[index]
+            try:
+                found[number] = _written(copies, folder, journal.digests)
+            except OSError as error:
+                batch.problems.append(_unwritable(folder, error))
+                break
+            if not any(copy.failed for copy in copies):
+                journal.note(keys[number], found[number])
+            told(len(copies))
+        for number in sorted(found):
+            batch.wrote += found[number]
+        batch.problems += [one for wrote in batch.wrote for one in wrote.problems]
+        return batch
+
+
+def _written(copies: Sequence[MadeCopy], folder: Path, known: Mapping[str, str]) -> list[Wrote]:
+    """Write a part's files: under other names, to the disk, and then in their places."""
+    renames: list[tuple[Path, Path]] = []
+    wrote = []
+    try:
+        for copy in copies:
+            names = tuple(f"{copy.stem}.{ending}" for ending, _ in copy.files)
+            for name, (_, data) in zip(names, copy.files, strict=True):
+                target = folder / name
+                if known.get(name) == hashlib.sha256(data).hexdigest() and target.is_file():
+                    continue
+                beside = folder / f".{len(renames)}.{os.getpid()}{_ENDING}"
+                renames.append((beside, target))
+                beside.write_bytes(data)
+            wrote.append(Wrote(copy.stem, names, copy.pages, copy.digest, copy.full, copy.problems))
+        if renames:
+            os.sync()  # Once for all: each file alone would take longer than to make it.
+        for beside, target in renames:
+            beside.replace(target)
+    except OSError:
+        for beside, _ in renames:
+            with suppress(OSError):
+                beside.unlink()
+        raise
+    return wrote
+
+
+class _Journal:
+    """Notes which parts are written: their keys, their files and what is in them."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._parts: dict[str, Any] = {}
+        with suppress(OSError):
+            for line in path.read_text("utf-8").splitlines():
+                # The last line may be half written.
+                with suppress(ValueError, KeyError, TypeError):
+                    noted = json.loads(line)
+                    self._parts[noted["key"]] = noted["copies"]
+        self.digests = {
+            name: digest
+            for part in self._parts.values()
+            for row in part
+            for name, digest in row["sha256"].items()
+        }
+
+    def whole(self, key: str, folder: Path) -> list[Wrote] | None:
+        """Give what was written of a part, if all of it is still there; None otherwise."""
+        rows = self._parts.get(key)
+        if rows is None:
+            return None
+        for row in rows:
+            for name, digest in row["sha256"].items():
+                if _digest(folder / name) != digest:
+                    return None
+        return [
+            Wrote(
+                row["stem"],
+                tuple(row["sha256"]),
+                row["pages"],
+                next(iter(row["sha256"].values()), ""),
+                row["full"],
+                was_there=True,
+            )
+            for row in rows
+        ]
+
+    def note(self, key: str, wrote: Sequence[Wrote]) -> None:
+        """Note a part: one line more, which is whole or is passed over."""
+        rows = [
+            {
+                "stem": one.stem,
+                "pages": one.pages,
+                "full": one.full,
+                "sha256": {
+                    name: one.digest if i == 0 else _digest(self._path.parent / name)
+                    for i, name in enumerate(one.files)
+                },
+            }
+            for one in wrote
+        ]
+        line = json.dumps({"key": key, "copies": rows}, ensure_ascii=False)
+        with self._path.open("a", encoding="utf-8") as journal:
+            journal.write(f"\n{line}\n")
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other batches out of the folder; a process that is killed lets go by itself."""
+    import fcntl
+
+    with (folder / _LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy(str(folder)) from None
+        yield
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a run that was ended has left; no other runs."""
+    for path in folder.glob(f".*{_ENDING}"):
+        with suppress(OSError):
+            path.unlink()
+
+
+def _unwritable(folder: Path, error: OSError) -> Problem:
+    message = f"it cannot be written: {error.strerror or error}"
+    hint = "make room or mend permissions, and give the same command again: it goes on"
+    return problem("output-unwritable", Place(file=str(folder)), message, hint)
