@@ -92,6 +92,8 @@ _ERRORS = {
     "bad-row": "A row of a mailing list has the cells that the head names.",
     "bad-id": "A recipient's id can name a file on every disk.",
     "double-id": "A recipient's id stands once in its list.",
+    "folder-busy": "One batch at a time writes into a folder.",
+    "cluster-unreachable": "A cluster that is named answers.",
     "output-collision": "Two letters are not written to one file.",
     "output-unwritable": "The output folder can be written to.",
     # Templates and settings.

@@ -26,7 +26,18 @@ from verbale.spec.parse import kind_of, parse, rest_of
 from verbale.spec.source import read
 from verbale.spec.tree import SourceText
 
-__all__ = ["FORMATS", "Made", "Report", "check", "render", "specs_of"]
+__all__ = [
+    "FORMATS",
+    "Made",
+    "Report",
+    "check",
+    "known",
+    "located",
+    "opened",
+    "render",
+    "specs_of",
+    "unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +182,34 @@ def _make(
             for code in parsed.value.in_languages
         ]
     found += [one for letter in letters for one in letter.problems]
-    placed = _sorted(dict.fromkeys(_located(project, source, one) for one in found))
+    placed = _sorted(dict.fromkeys(located(project, source, one) for one in found))
     values = tuple(one.value for one in letters if one.value is not None)
     whole = bool(letters) and len(values) == len(letters)
     return Outcome(values if whole else None, placed)
+
+
+def opened(project: Project, spec: Path, shown: Shown) -> Outcome[tuple[SourceText, LetterSpec]]:
+    """Read a spec and check what it says, short of settling it."""
+    read_text = read(spec, shown(spec))
+    source = read_text.value
+    if source is None:
+        return Outcome(None, read_text.problems)
+    kind = kind_of(source)
+    about = project.kind(kind)
+    parsed = parse(source, project.model(kind))
+    found = [
+        *read_text.problems,
+        *rules.characters(source),
+        *rules.placeholders(source),
+        *_unknown_kind(project, source),
+        *about.problems,
+    ]
+    if about.value is not None and parsed.value is None:
+        found += _of_what_can_be_read(project, source, parsed.problems, found)
+    placed = _sorted(dict.fromkeys(located(project, source, one) for one in found))
+    if parsed.value is None or about.value is None or any(one.stops for one in placed):
+        return Outcome(None, placed)
+    return Outcome((source, parsed.value), placed)
 
 
 def _letter(
@@ -183,16 +218,16 @@ def _letter(
     """Take one letter from its spec to its page, and to its PDF."""
     language, office = project.language(code), project.office(spec.office)
     if language is None or language.value is None or office is None:
-        return Outcome(None, tuple(_unknown(project, spec, code)))
-    known = _known(project, spec)
-    if known.value is None:
-        return Outcome(None, known.problems)
+        return Outcome(None, tuple(unknown(project, spec, code)))
+    what = known(project, spec)
+    if what.value is None:
+        return Outcome(None, what.problems)
     key = spec.office or project.default_office
-    settled = settle.letter(spec, language.value, key, office, known.value)
+    settled = settle.letter(spec, language.value, key, office, what.value)
     if settled.value is None:
         return Outcome(None, settled.problems)
     page = pages.fill(settled.value, language.value, project.templates, draft=draft)
-    found = (*known.problems, *settled.problems, *rules.words(settled.value), *page.problems)
+    found = (*what.problems, *settled.problems, *rules.words(settled.value), *page.problems)
     if page.value is None or any(one.stops for one in found):
         return Outcome(None, found)
     found += tuple(rules.text(pages.plain_text(page.value)))
@@ -204,7 +239,7 @@ def _letter(
     return Outcome(Made(settled.value, page.value, pdf.value), (*found, *rules.page(pdf.value)))
 
 
-def _known(project: Project, spec: LetterSpec) -> Outcome[settle.Known]:
+def known(project: Project, spec: LetterSpec) -> Outcome[settle.Known]:
     """Gather what is known beside the spec; the office's own files may be at fault."""
     states = project.states
     none: dict[str, Reference] = {}
@@ -226,12 +261,12 @@ def _of_what_can_be_read(
     for code in spec.in_languages[:1]:
         language, office = project.language(code), project.office(spec.office)
         if language is None or language.value is None or office is None:
-            kept += _unknown(project, spec, code)
+            kept += unknown(project, spec, code)
             continue
         key = spec.office or project.default_office
-        known = _known(project, spec)
-        kept += known.problems
-        settled = settle.letter(spec, language.value, key, office, known.value)
+        what = known(project, spec)
+        kept += what.problems
+        settled = settle.letter(spec, language.value, key, office, what.value)
         follows = faulty | ({"kind"} if faulty & {"date", "as_of"} else set())
         kept += [
             p for p in settled.problems if next(iter(split_path(p.place.path)), "") not in follows
@@ -239,7 +274,7 @@ def _of_what_can_be_read(
     return kept
 
 
-def _located(project: Project, source: SourceText, found: Problem) -> Problem:
+def located(project: Project, source: SourceText, found: Problem) -> Problem:
     """Give a problem its line: in the spec, or in verbale.yaml where it is the office's."""
     if found.place.path.startswith("offices.") and project.source is not None:
         return project.source.located(found)
@@ -257,7 +292,7 @@ def _unknown_kind(project: Project, source: SourceText) -> Iterable[Problem]:
     yield problem("unknown-kind", place, f'there is no kind "{kind}"', hint)
 
 
-def _unknown(project: Project, spec: LetterSpec, code: str) -> Iterable[Problem]:
+def unknown(project: Project, spec: LetterSpec, code: str) -> Iterable[Problem]:
     """Word which of office and language is not known."""
     language = project.language(code)
     if project.office(spec.office) is None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import metadata
 from io import StringIO
 
 from verbale import __version__
 from verbale.batch.plan import Part
 from verbale.batch.run import Wrote
+from verbale.mailing import Coverage
 
-__all__ = ["dispatch", "manifest", "safe_cell"]
+__all__ = ["coverage_json", "dispatch", "manifest", "safe_cell"]
 
 _COLUMNS = ("id", "mission", "language", "pages", "file", "sha256", "e-mail")
 _PACKAGES = ("weasyprint", "pydyf", "fonttools", "jinja2", "pikepdf", "fontpkg-spectral")
@@ -35,8 +36,13 @@ def dispatch(rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+def coverage_json(coverage: Coverage) -> bytes:
+    """Write what a list covers of the Members."""
+    return (json.dumps(coverage.as_dict(), ensure_ascii=False, indent=1) + "\n").encode()
+
+
 def manifest(
-    inputs: dict[str, object], parts: Sequence[Part], wrote: Sequence[Wrote], seconds: float
+    inputs: Mapping[str, object], parts: Sequence[Part], wrote: Sequence[Wrote], seconds: float
 ) -> bytes:
     """Write what the batch was made of: inputs, versions, plates, letters laid out in full."""
     full = [{"id": one.stem, "why": one.full} for one in wrote if one.full]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -95,7 +95,7 @@ def run(
         for index, copies in makes([parts[number] for number in todo]):
             number = todo[index]
             try:
-                found[number] = _written(copies, folder, journal.digests)
+                found[number] = _written(copies, folder)
             except OSError as error:
                 batch.problems.append(_unwritable(folder, error))
                 break
@@ -108,7 +108,7 @@ def run(
         return batch
 
 
-def _written(copies: Sequence[MadeCopy], folder: Path, known: Mapping[str, str]) -> list[Wrote]:
+def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
     """Write a part's files: under other names, to the disk, and then in their places."""
     renames: list[tuple[Path, Path]] = []
     wrote = []
@@ -117,8 +117,8 @@ def _written(copies: Sequence[MadeCopy], folder: Path, known: Mapping[str, str])
             names = tuple(f"{copy.stem}.{ending}" for ending, _ in copy.files)
             for name, (_, data) in zip(names, copy.files, strict=True):
                 target = folder / name
-                if known.get(name) == hashlib.sha256(data).hexdigest() and target.is_file():
-                    continue
+                if target.is_file() and _digest(target) == hashlib.sha256(data).hexdigest():
+                    continue  # It is there, as it would be written.
                 beside = folder / f".{len(renames)}.{os.getpid()}{_ENDING}"
                 renames.append((beside, target))
                 beside.write_bytes(data)
@@ -147,12 +147,6 @@ class _Journal:
                 with suppress(ValueError, KeyError, TypeError):
                     noted = json.loads(line)
                     self._parts[noted["key"]] = noted["copies"]
-        self.digests = {
-            name: digest
-            for part in self._parts.values()
-            for row in part
-            for name, digest in row["sha256"].items()
-        }
 
     def whole(self, key: str, folder: Path) -> list[Wrote] | None:
         """Give what was written of a part, if all of it is still there; None otherwise."""

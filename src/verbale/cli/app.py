@@ -23,6 +23,8 @@ _LOADER.get_plugins = tuple  # type: ignore[attr-defined]
 sys.modules.setdefault(_LOADER.__name__, _LOADER)
 
 _COMMANDS = {
+    "batch": "Make a letter for each recipient of a mailing list.",
+    "mailing": "Begin, check and count mailing lists.",
     "check": "Read specs and say what is wrong with them.",
     "explain": "Tell the rule behind a problem's code.",
     "kinds": "List the kinds of letter there are.",

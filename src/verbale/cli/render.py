@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from verbale.pipeline import Report
     from verbale.problems import Problem
 
-__all__ = ["render"]
+__all__ = ["formats_of", "render"]
 
 _FORMATS = ("pdf", "html", "txt")
 
 
-def _formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
+def formats_of(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     """Read a list such as ``pdf,html``."""
     wanted = tuple(dict.fromkeys(part.strip().lower() for part in value.split(",")))
     wrong = [one for one in wanted if one not in _FORMATS]
@@ -56,7 +56,7 @@ def _summary(found: list[Report], problems: list[Problem]) -> str:
     "formats",
     default="pdf,html",
     show_default=True,
-    callback=_formats,
+    callback=formats_of,
     metavar="LIST",
     help="pdf, html, txt, or several with commas.",
 )

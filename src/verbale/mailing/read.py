@@ -143,8 +143,8 @@ def _list(rows: Sequence[_Row], shown: str, as_of: date, states: States) -> Outc
     reader = _Reader(shown, head, as_of, states)
     recipients = [one for row in filled[1:] if (one := reader.recipient(row)) is not None]
     found += reader.problems
-    if len(reader.problems) >= MOST:
-        message = f"the first {MOST} problems are told; there may be more"
+    if reader.count > MOST:
+        message = f"the first {MOST} problems of {reader.count:,} are told"
         found.append(problem("bad-row", Place(file=shown), message, "mend these, and check again"))
     if not recipients and not found:
         hint = "add a row for each recipient"
@@ -179,6 +179,8 @@ class _Reader:
 
     def __init__(self, shown: str, head: list[str], as_of: date, states: States) -> None:
         self.problems: list[Problem] = []
+        self.count = 0
+        """How many problems there are, of which the first are kept."""
         self._shown = shown
         self._head = head
         self._as_of = as_of
@@ -188,7 +190,7 @@ class _Reader:
 
     def recipient(self, row: _Row) -> Recipient | None:
         """Read a row; None if something is wrong with it."""
-        before = len(self.problems)
+        before = self.count
         if len(row.cells) > len(self._head) and any(
             cell.strip() for cell in row.cells[len(self._head) :]
         ):
@@ -207,7 +209,7 @@ class _Reader:
             if name in values and (wrong := check(values[name])):
                 self._report("bad-value", row, name, *wrong)
         identity = self._identity(row, values.get("id", ""), state)
-        if len(self.problems) > before:
+        if self.count > before:
             return None
         known = {name: values.get(name, "") for name in KNOWN if name not in ("id", "state")}
         extra = {name: value for name, value in values.items() if name not in KNOWN}
@@ -216,6 +218,7 @@ class _Reader:
         )
 
     def _report(self, code: str, row: _Row, column: str, message: str, hint: str) -> None:
+        self.count += 1
         if len(self.problems) < MOST:
             named = f"{column}: " if column else ""
             place = Place(file=self._shown, line=row.number)

@@ -176,8 +176,8 @@ def _boxes(document: Any, pages: int) -> Iterator[tuple[str, int, float, float, 
         box = document.pages[number]._page_box
         right = box.content_box_x() + box.width
         for line, slot, texts in _slots(box, None):
-            if len(texts) != 1 or line.position_x < texts[0].position_x - _SLACK:
-                raise Unfit("a slot does not begin its line, or is more than a line")
+            if len(texts) != 1 or not _is_alone(line, texts[0]):
+                raise Unfit("a slot is not a line by itself, set from the left")
             text = texts[0]
             yield (
                 slot,
@@ -187,6 +187,21 @@ def _boxes(document: Any, pages: int) -> Iterator[tuple[str, int, float, float, 
                 right - text.position_x,
                 text.text,
             )
+
+
+def _is_alone(line: Any, text: Any) -> bool:
+    """Tell whether a text is all of its line, and begins where any other would."""
+    from weasyprint.formatting_structure import boxes
+
+    in_line = [one for one in line.descendants() if isinstance(one, boxes.TextBox) and one.text]
+    from_left = ("start", "left", "justify")
+    style = text.style
+    return (
+        in_line == [text]
+        and style["direction"] == "ltr"
+        and style["text_align_all"] in from_left
+        and style["text_align_last"] in ("auto", *from_left)
+    )
 
 
 def _slots(box: Any, line: Any) -> Iterator[tuple[Any, str, list[Any]]]:

@@ -1,0 +1,268 @@
+"""One letter to many: the whole way of a batch, in the order of its stages."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from verbale import batch, mailing, output, rules, settle
+from verbale import page as pages
+from verbale.batch import workers
+from verbale.destinations import Shown
+from verbale.letter import Letter
+from verbale.pipeline import known, located, opened, unknown
+from verbale.problems import Outcome, Place, Problem, Severity, problem
+from verbale.project import Project
+from verbale.spec.model import LetterSpec
+from verbale.spec.tree import SourceText
+
+__all__ = ["Order", "Sent", "mailing_list", "send"]
+
+_FILES = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of a batch."""
+
+    to: str
+    """A list's name, codes of States, or a file."""
+    folder: Path
+    formats: tuple[str, ...] = ("pdf",)
+    pattern: str = "{id}"
+    jobs: int = 1
+    cluster: str | None = None
+    merged: bool = False
+    duplex: bool = False
+    full_layout: bool = False
+    skip_bad_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What came of a batch: its copies, and what is wrong with list, rows and pages."""
+
+    problems: tuple[Problem, ...]
+    letters: int = 0
+    stamped: int = 0
+    was_there: int = 0
+    coverage: mailing.Coverage | None = None
+    files: tuple[Path, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def failed(self) -> bool:
+        """Whether a problem stopped it, or one of its copies."""
+        return any(one.stops for one in self.problems)
+
+
+def mailing_list(
+    project: Project, to: str, as_of: date, shown: Shown = str
+) -> Outcome[mailing.MailingList]:
+    """Read the mailing list that is named: one that needs no file, or a file."""
+    states = project.states
+    if states.value is None:
+        return Outcome(None, states.problems)
+    path = Path(to)
+    if path.suffix.lower() in _FILES or path.is_file():
+        return mailing.read(path, shown(path), as_of, states.value)
+    return mailing.built_in(to, as_of, states.value)
+
+
+def send(
+    project: Project,
+    spec: Path,
+    order: Order,
+    *,
+    shown: Shown = str,
+    starts: Callable[[int], None] = lambda count: None,
+    told: Callable[[int], None] = lambda count: None,
+) -> Sent:
+    """Make a letter for each recipient of a list.
+
+    Every row is checked before the first letter is made, and nothing is written where one is at
+    fault, unless bad rows are to be skipped.
+
+    Args:
+        project: the project.
+        spec: the letter.
+        order: to whom, where to, in which way.
+        shown: how messages name files.
+        starts: is told how many copies there are to be.
+        told: is told how many copies are done, as they are.
+    """
+    begun = time.monotonic()
+    ready = _ready(project, spec, order, shown)
+    if ready.value is None:
+        return Sent(ready.problems)
+    mailed, plan, coverage = ready.value
+    starts(len(plan.rows))
+    try:
+        with workers.of(order.jobs, order.cluster) as makes:
+            made = batch.run(plan.parts, order.folder, makes, told)
+    except batch.Busy:
+        message = "another batch writes into this folder"
+        hint = "wait until it has ended, or name another folder with --output"
+        return Sent((*ready.problems, _of_folder("folder-busy", order, message, hint)))
+    except workers.Unreachable as error:
+        hint = "check the address, and that the scheduler runs"
+        where = Place(file=order.cluster)
+        return Sent((*ready.problems, problem("cluster-unreachable", where, str(error), hint)))
+    except OSError as error:
+        message = f"it cannot be written: {error.strerror or error}"
+        hint = "name another folder with --output, or mend its permissions or space"
+        return Sent((*ready.problems, _of_folder("output-unwritable", order, message, hint)))
+    seconds = time.monotonic() - begun
+    written = output.write(dict(_papers(spec, order, mailed, plan, coverage, made, seconds)))
+    return Sent(
+        (*ready.problems, *made.problems, *written.problems),
+        letters=sum(bool(one.files) for one in made.wrote),
+        stamped=sum(bool(one.files) and not one.full for one in made.wrote),
+        was_there=sum(one.was_there for one in made.wrote),
+        coverage=coverage,
+        files=written.value or (),
+        seconds=seconds,
+    )
+
+
+_Ready = tuple[mailing.MailingList, batch.Plan, mailing.Coverage]
+
+
+def _ready(project: Project, spec: Path, order: Order, shown: Shown) -> Outcome[_Ready]:
+    """Read spec and list, settle and check every copy, and plan what is to be made."""
+    read = opened(project, spec, shown)
+    if read.value is None:
+        return Outcome(None, read.problems)
+    source, parsed = read.value
+    sides = _sides(project, parsed)
+    found = [*read.problems, *(located(project, source, one) for one in sides.problems)]
+    as_of = parsed.counts_as_of
+    states = project.states.value
+    if sides.value is None or as_of is None or states is None:
+        return Outcome(None, tuple(dict.fromkeys(found)))
+    listed = mailing_list(project, order.to, as_of, shown)
+    found += listed.problems
+    if listed.value is None or any(one.stops for one in found):
+        return Outcome(None, tuple(dict.fromkeys(found)))
+    coverage = mailing.coverage(listed.value, as_of, states)
+    planned = batch.plan(
+        sides.value,
+        listed.value,
+        lambda letter, language: pages.fill(letter, language, project.templates, slots=True),
+        formats=order.formats,
+        pattern=order.pattern,
+        full_layout=order.full_layout,
+    )
+    rows = [*listed.value.problems, *planned.problems]
+    if order.skip_bad_rows:
+        rows = [_skipped(one, listed.value) for one in rows]
+    found += [*_placed(project, source, rows), *coverage.problems(listed.value, states)]
+    if planned.value is None or any(one.stops for one in found):
+        return Outcome(None, tuple(dict.fromkeys(found)))
+    return Outcome((listed.value, planned.value, coverage), tuple(dict.fromkeys(found)))
+
+
+def _placed(project: Project, source: SourceText, found: Sequence[Problem]) -> Iterator[Problem]:
+    for one in found:
+        yield one if one.place.file is not None else located(project, source, one)
+
+
+def _skipped(found: Problem, mailed: mailing.MailingList) -> Problem:
+    """Let a bad row be a warning: it is left out, and told."""
+    on_a_row = mailed.is_file and found.place.file == mailed.name and found.place.line is not None
+    return found.raised_to(Severity.WARNING) if on_a_row and found.stops else found
+
+
+def _sides(project: Project, spec: LetterSpec) -> Outcome[dict[str, batch.Side]]:
+    """Settle the letter in each of its languages, and check its words."""
+    found: list[Problem] = []
+    sides: dict[str, batch.Side] = {}
+    about = project.kind(spec.kind).value
+    to_missions = about is not None and about.to_missions
+    for code in spec.in_languages:
+        language, office = project.language(code), project.office(spec.office)
+        if language is None or language.value is None or office is None:
+            found += unknown(project, spec, code)
+            continue
+        what = known(project, spec)
+        found += what.problems
+        if what.value is None:
+            continue
+        key = spec.office or project.default_office
+        settled = settle.letter(spec, language.value, key, office, what.value)
+        found += settled.problems
+        if settled.value is None:
+            continue
+        found += rules.words(settled.value)
+        clerk = settle.Clerk(
+            settled.value, language.value, office, what.value, to_missions=to_missions
+        )
+        sides[code] = batch.Side(settled.value, language.value, clerk)
+    stops = any(one.stops for one in found)
+    return Outcome(None if stops else sides, tuple(dict.fromkeys(found)))
+
+
+def _of_folder(code: str, order: Order, message: str, hint: str) -> Problem:
+    return problem(code, Place(file=str(order.folder)), message, hint)
+
+
+def _papers(
+    spec: Path,
+    order: Order,
+    mailed: mailing.MailingList,
+    plan: batch.Plan,
+    coverage: mailing.Coverage,
+    made: batch.Batch,
+    seconds: float,
+) -> Iterator[tuple[Path, bytes]]:
+    """Give what goes beside the letters: dispatch list, coverage, manifest, the print run."""
+    wrote = {one.stem: one for one in made.wrote}
+    order_of_list = {one.id: i for i, one in enumerate(mailed.recipients)}
+    rows = sorted(plan.rows, key=lambda row: order_of_list[row[0].id])
+    folder = order.folder
+    yield (
+        folder / "dispatch.csv",
+        batch.dispatch(
+            _dispatched(recipient, letter, wrote[stem])
+            for recipient, letter, stem in rows
+            if stem in wrote and wrote[stem].files
+        ),
+    )
+    yield folder / "coverage.json", batch.coverage_json(coverage)
+    inputs = {
+        "spec": spec.name,
+        "spec_sha256": hashlib.sha256(spec.read_bytes()).hexdigest(),
+        "list": Path(mailed.name).name,
+        "list_sha256": _digest(Path(order.to)) if mailed.is_file else "",
+        "formats": list(order.formats),
+        "name": order.pattern,
+    }
+    yield folder / "manifest.json", batch.manifest(inputs, plan.parts, made.wrote, seconds)
+    if order.merged:
+        named = [
+            (folder / f"{stem}.pdf", recipient.name or _mission(recipient, letter))
+            for recipient, letter, stem in rows
+            if stem in wrote and wrote[stem].files
+        ]
+        yield folder / "print.pdf", batch.merged(named, duplex=order.duplex)
+
+
+def _dispatched(
+    recipient: mailing.Recipient, letter: Letter, wrote: batch.Wrote
+) -> tuple[str, ...]:
+    mission = _mission(recipient, letter)
+    pages_, file = str(wrote.pages), wrote.files[0]
+    return (recipient.id, mission, letter.language, pages_, file, wrote.digest, recipient.email)
+
+
+def _mission(recipient: mailing.Recipient, letter: Letter) -> str:
+    block = letter.addressed[0]
+    return block.in_text or ", ".join(block.lines) or recipient.id
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
