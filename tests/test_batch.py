@@ -243,18 +243,18 @@ def test_a_full_disk_leaves_no_half_file_and_can_go_on(
         yield from ((number, copies) for number, _ in enumerate(parts))
 
     written = 0
-    real = Path.write_bytes
+    real = os.write
 
-    def full(path: Path, data: bytes) -> int:
+    def full(handle: int, data: bytes) -> int:
         nonlocal written
         written += 1
         if written > at:
-            real(path, data[:3])
+            real(handle, data[:3])
             raise OSError(errno.ENOSPC, "No space left on device")
-        return real(path, data)
+        return real(handle, data)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(os, "write", full)
         batch = write([part], tmp_path / "out", makes)
     assert batch.failed
     assert "No space left" in batch.problems[0].message

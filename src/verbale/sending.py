@@ -152,7 +152,9 @@ def _ready(project: Project, spec: Path, order: Order, shown: Shown) -> Outcome[
     planned = batch.plan(
         sides.value,
         listed.value,
-        lambda letter, language: pages.fill(letter, language, project.templates, slots=True),
+        lambda letter, language: pages.fill(
+            letter, language, project.templates, slots=True, screen=order.formats != ("pdf",)
+        ),
         formats=order.formats,
         pattern=order.pattern,
         full_layout=order.full_layout,

@@ -12,7 +12,7 @@ from verbale.document import Copy, Page
 
 __all__ = ["LENGTH", "Part", "parts"]
 
-LENGTH = 500
+LENGTH = 1000
 """How many copies share a plate: a plate's lines are laid out at once, which takes memory."""
 
 

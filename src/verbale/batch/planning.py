@@ -129,25 +129,24 @@ def _parts(
     copies = pages.Copies(side.letter, side.language)
     found: list[Problem] = []
     groups: dict[object, list[tuple[Recipient, Letter, str]]] = {}
-    reads: frozenset[str] = frozenset({"vocative"})
-    filled: dict[object, Page] = {}
-    if rows:
-        sample = fills(rows[0][1], side.language)
-        found += sample.problems
-        if sample.value is None:
-            return Outcome(None, tuple(found))
-        reads = sample.value.reads
+    sample = fills(rows[0][1], side.language)
+    if sample.value is None:
+        return Outcome(None, sample.problems)
+    reads = sample.value.reads
     for row in rows:
         groups.setdefault(_key(row[1], reads), []).append(row)
     cut: list[Part] = []
     own = bool(reads & {"addressed", "recipient"})
-    for key, some in groups.items():
-        outcome = fills(some[0][1], side.language)
+    for some in groups.values():
+        first = some[0][1]
+        outcome = sample if first is rows[0][1] else fills(first, side.language)
         found += outcome.problems
         if outcome.value is None:
             continue
-        page = filled[key] = outcome.value
-        named = [(name, copies.of(letter, _title(page, r, letter))) for r, letter, name in some]
+        page = outcome.value
+        named = [
+            (name, copies.of(page, letter, _title(page, r, letter))) for r, letter, name in some
+        ]
         why = _ASKED if full_layout else _OUTSIDE if own else ""
         cut += parts(page, named, formats, why)
     return Outcome(cut, tuple(found))

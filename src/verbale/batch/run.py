@@ -110,29 +110,41 @@ def run(
 
 def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
     """Write a part's files: under other names, to the disk, and then in their places."""
-    renames: list[tuple[Path, Path]] = []
+    renames: list[tuple[str, str]] = []
     wrote = []
+    where = str(folder)
+    there = set(os.listdir(where))  # noqa: PTH208
     try:
         for copy in copies:
             names = tuple(f"{copy.stem}.{ending}" for ending, _ in copy.files)
             for name, (_, data) in zip(names, copy.files, strict=True):
-                target = folder / name
-                if target.is_file() and _digest(target) == hashlib.sha256(data).hexdigest():
+                if name in there and _digest(folder / name) == hashlib.sha256(data).hexdigest():
                     continue  # It is there, as it would be written.
-                beside = folder / f".{len(renames)}.{os.getpid()}{_ENDING}"
-                renames.append((beside, target))
-                beside.write_bytes(data)
+                beside = f"{where}/.{len(renames)}.{os.getpid()}{_ENDING}"
+                renames.append((beside, f"{where}/{name}"))
+                _put(beside, data)
             wrote.append(Wrote(copy.stem, names, copy.pages, copy.digest, copy.full, copy.problems))
         if renames:
             os.sync()  # Once for all: each file alone would take longer than to make it.
         for beside, target in renames:
-            beside.replace(target)
+            os.replace(beside, target)  # noqa: PTH105
     except OSError:
         for beside, _ in renames:
             with suppress(OSError):
-                beside.unlink()
+                os.unlink(beside)  # noqa: PTH108
         raise
     return wrote
+
+
+def _put(path: str, data: bytes) -> None:
+    """Write a new file; a third of the time that a Path takes, and there are many."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+    try:
+        written = os.write(handle, data)
+        while written < len(data):
+            written += os.write(handle, data[written:])
+    finally:
+        os.close(handle)
 
 
 class _Journal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -43,6 +44,10 @@ def of(jobs: int, cluster: str | None = None) -> Iterator[Makes]:
 
 def _here(parts: Sequence[Part]) -> Iterator[Made]:
     for number, part in enumerate(parts):
+        if number:
+            gc.collect()  # What the part before has left.
+        if number == 1:
+            gc.freeze()  # What has lasted so far lasts to the end, and need not be looked at.
         yield number, make(part)
 
 

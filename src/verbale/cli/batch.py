@@ -75,7 +75,8 @@ def batch(
     """
     from verbale import sending
 
-    gc.set_threshold(50_000, 50, 100)
+    # Layout makes few cycles and many objects: they are looked for once a part, not all the time.
+    gc.disable()
     if merged and "pdf" not in formats:
         raise click.UsageError("--merged needs pdf among the formats.")
     project = project_here(named=(spec,))

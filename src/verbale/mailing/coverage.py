@@ -55,7 +55,10 @@ class Coverage:
 
     def problems(self, mailing: MailingList, states: States) -> Iterator[Problem]:
         """Give its findings as warnings: an office may write to some only."""
-        by_state = {one.state: one for one in reversed(mailing.recipients) if one.state}
+        by_state: dict[str, list[Recipient]] = {}
+        for one in mailing.recipients:
+            by_state.setdefault(one.state, []).append(one)
+        unknown = set(self.unknown)
         whole = Place(file=mailing.name)
 
         def called(code: str) -> str:
@@ -71,25 +74,27 @@ class Coverage:
             )
             yield problem("coverage-missing", whole, message, "add them, if all are meant")
         for code in self.double:
-            rows = [one for one in mailing.recipients if one.state == code]
-            where = " and ".join(str(one.row or one.id) for one in rows)
+            rows = by_state[code]
+            some = [str(one.row or one.id) for one in rows[:5]]
+            where = " and ".join(some) + (" and more" if len(rows) > 5 else "")
             message = f"{called(code)} is written to {len(rows)} times: {where}"
             yield problem("coverage-double", mailing.place(rows[-1]), message, "leave one out")
         for code in self.not_members:
             message = f"{called(code)} was no Member and no observer State on {self.as_of}"
-            place = mailing.place(by_state[code])
+            place = mailing.place(by_state[code][0])
             yield problem("coverage-not-member", place, message, "check the State and the day")
         if mailing.is_file:
             yield from self._vacancies(mailing)
         for one in mailing.recipients:
-            if one.id in self.unknown:
+            if one.id in unknown:
                 message = f'of "{one.id}" no State is known'
                 place = mailing.place(one)
                 yield problem("coverage-unknown", place, message, "add its State, if it has one")
 
     def _vacancies(self, mailing: MailingList) -> Iterator[Problem]:
+        vacant = set(self.vacant)
         for one in mailing.recipients:
-            if one.id in self.vacant:
+            if one.id in vacant:
                 message = f'"{one.id}" names nobody: the post is written to'
                 hint = "add the name, if the post is held"
                 yield problem("coverage-vacant", mailing.place(one), message, hint)

@@ -46,6 +46,7 @@ def fill(
     *,
     draft: bool = False,
     slots: bool = False,
+    screen: bool = True,
 ) -> Outcome[Page]:
     """Fill the template of the letter's kind and language.
 
@@ -54,6 +55,7 @@ def fill(
         language: the words of its language.
         templates: the office's templates.
         draft: whether every page is marked as a draft.
+        screen: whether the page for a browser is made as well.
         slots: whether the lines that differ by recipient are marked, so that copies can be made.
 
     Returns:
@@ -66,7 +68,7 @@ def fill(
     care = Care(language, names(letter))
     filled: dict[str, str] = {}
     read = cast("Letter", _Read(letter))
-    for medium in ("print", "screen"):
+    for medium in ("print", "screen") if screen else ("print",):
         words = Words(read, letter, language, medium, slots=slots)
         try:
             html = _render(name, read, words, templates, medium, draft)
@@ -82,7 +84,7 @@ def fill(
         title=_title(filled["print"]),
         language=letter.language,
         html=filled["print"],
-        screen=self_contained(filled["screen"], assets),
+        screen=self_contained(filled["screen"], assets) if screen else "",
         stylesheets=tuple(
             Sheet(templates.origin(one), templates.text(one) or "")
             for one in _sheets(letter, _PRINT)

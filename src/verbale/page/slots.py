@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
-from verbale.document import Copy
+from verbale.document import Copy, Page
 from verbale.letter import Facts, Letter, Named
 from verbale.page.care import Care
 from verbale.protocol.languages import Language
 
 __all__ = ["Copies", "address_rows", "names", "shape", "slot_values"]
 
+_SLOT = re.compile(r'<span class="slot" data-slot="([\w.]+)">')
 _ROW = 78
 """Some 78 characters go into a row of the address; a longer line takes two."""
 
@@ -58,9 +60,13 @@ class Copies:
     def __init__(self, letter: Letter, language: Language) -> None:
         # The common letter tells the names that care keeps together; they are the same in all.
         self._care = Care(language, names(letter))
+        self._page: Page | None = None
+        self._names: tuple[str, ...] = ()
 
-    def of(self, letter: Letter, title: str) -> Copy:
+    def of(self, page: Page, letter: Letter, title: str) -> Copy:
         """Give what a recipient's letter puts into the slots of the common page."""
-        values = slot_values(letter).items()
-        texts = {name: escape(self._care.text(text), quote=False) for name, text in values}
-        return Copy(title, texts)
+        if page is not self._page:
+            self._page, self._names = page, tuple(dict.fromkeys(_SLOT.findall(page.html)))
+        values = slot_values(letter)
+        care = self._care.text
+        return Copy(title, {n: escape(care(values[n]), quote=False) for n in self._names})

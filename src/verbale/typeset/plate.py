@@ -32,8 +32,10 @@ _SHEET = (
     "@top-center { content: none } @bottom-center { content: none } "
     "@bottom-right { content: none } }"
     ".verbale-lines { page: verbale-lines; break-before: page; position: static }"
-    ".verbale-lines > * { white-space: nowrap; margin: 0; text-indent: 0; position: static }"
+    ".verbale-lines > * { white-space: pre; margin: 0; text-indent: 0; position: static }"
 )
+_TOGETHER = 20
+"""Lines in one element."""
 _SLACK = 0.01
 """Rounding of positions, in CSS pixels."""
 
@@ -57,6 +59,7 @@ class _Line:
 
     content: bytes
     width: float
+    left: float
 
 
 class Unfit(Exception):
@@ -82,6 +85,15 @@ class Plate:
         self._contents = contents
         self._lines = lines
         self._shared = shared
+        self._marks: dict[int, list[tuple[str, _Place]]] = {}
+        for name, place in sorted(places.items(), key=lambda one: one[1].start):
+            self._marks.setdefault(place.page, []).append((name, place))
+        # What stands before the first slot is the same in all copies, and compressed once.
+        self._started = {number: zlib.compressobj(6) for number in self._marks}
+        self._heads = {
+            number: self._started[number].compress(contents[number][: marks[0][1].start])
+            for number, marks in self._marks.items()
+        }
 
     def misfit(self, copy: Copy) -> str:
         """Say why a copy cannot be stamped; "" if it can."""
@@ -95,17 +107,17 @@ class Plate:
 
     def stamp(self, copy: Copy) -> bytes:
         """Make one copy's PDF."""
-        pages: dict[int, list[tuple[_Place, bytes]]] = {}
-        for name, place in self._places.items():
-            line = self._lines[name, copy.slots[name]]
-            pages.setdefault(place.page, []).append((place, line.content))
         contents = {}
-        for number, marks in pages.items():
-            whole, out, end = self._contents[number], [], 0
-            for place, content in sorted(marks, key=lambda one: one[0].start):
-                out += [whole[end : place.start], _moved(content, place)]
+        for number, marks in self._marks.items():
+            whole, started, end = self._contents[number], self._started[number].copy(), 0
+            out = [self._heads[number]]
+            for name, place in marks:
+                if end:
+                    out.append(started.compress(whole[end : place.start]))
+                out.append(started.compress(_moved(self._lines[name, copy.slots[name]], place)))
                 end = place.end
-            contents[number] = zlib.compress(b"".join((*out, whole[end:])), 6)
+            out += [started.compress(whole[end:]), started.flush()]
+            contents[number] = b"".join(out)
         return self._shared.pdf(contents, copy.title, repr(sorted(copy.slots.items())).encode())
 
 
@@ -122,10 +134,17 @@ def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
     Raises:
         Unfit: the page cannot be a plate, so that each copy is to be laid out in full.
     """
+    page = page.of(copies[0])  # Its text stands among the lines, to be compared with them.
     texts = list(dict.fromkeys((n, t) for copy in copies for n, t in copy.slots.items()))
     used = set(re.findall(r'data-slot="([\w.]+)"', page.html))
     wanted = [(name, text) for name, text in texts if name in used]
-    lines = "".join(f'<address class="addressee">{text}</address>\n' for _, text in wanted)
+    # Some in one element: an element for each takes half as long again.
+    lines = "".join(
+        '<address class="addressee">'
+        + "\n".join(text for _, text in wanted[start : start + _TOGETHER])
+        + "</address>"
+        for start in range(0, len(wanted), _TOGETHER)
+    )
     html = page.html.replace("</body>", f'<div class="verbale-lines">{lines}</div>\n</body>')
     height = 20 + 7 * len(wanted)
     style = f"<style>{_SHEET % height}</style>\n</head>"
@@ -161,13 +180,20 @@ def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plat
         if len(segments) != len(wanted) or not all(texts):
             raise Unfit("a line is not of one style")
         lines = {
-            key: _Line(match.group() if match else b"", width)
+            key: _line(match, width)
             for key, match, width in zip(wanted, texts, widths, strict=True)
         }
         places = {name: _place(contents, at, lines) for name, *at in boxes}
         shared = Shared.of(pdf, pages, {one.page for one in places.values()}, page.title)
     first = measured(document, b"", pages)
     return Plate(pages, places, contents[:pages], lines, shared, first)
+
+
+def _line(match: re.Match[bytes] | None, width: float) -> _Line:
+    first = _PLACED.search(match.group()) if match else None
+    if match is None or first is None:
+        raise Unfit("a line is not of one style")
+    return _Line(match.group(), width, float(first[1]))
 
 
 def _boxes(document: Any, pages: int) -> Iterator[tuple[str, int, float, float, float, str]]:
@@ -254,17 +280,15 @@ def _place(
     raise Unfit("a slot's line is not found in the page")
 
 
-def _moved(content: bytes, place: _Place) -> bytes:
+def _moved(line: _Line, place: _Place) -> bytes:
     """Put a line's content where the slot is."""
-    first = _PLACED.search(content)
-    assert first is not None
-    left = float(first[1])
+    left = line.left
 
     def put(match: re.Match[bytes]) -> bytes:
         x = place.x + float(match[1]) - left
         return b"1 0 0 -1 %s %s Tm" % (_number(x), _number(place.y))
 
-    return _PLACED.sub(put, content)
+    return _PLACED.sub(put, line.content)
 
 
 def _number(value: float) -> bytes:

@@ -37,7 +37,8 @@ class Shared:
         pages: Mapping[int, int],
     ) -> None:
         self._body = body
-        self._entries = entries
+        # Each entry is seven bytes; a copy changes those of its own objects alone.
+        self._entries = b"".join(struct.pack(">BIH", *entry) for entry in entries)
         self._root = root
         self._info = info
         self._xmp = xmp
@@ -99,13 +100,13 @@ class Shared:
             title: its title.
             salt: what makes its identifier its own.
         """
-        entries = list(self._entries)
+        entries = bytearray(self._entries)
         parts = [self._body]
         at = len(self._body)
 
         def add(number: int, data: bytes) -> None:
             nonlocal at
-            entries[number] = (1, at, 0)
+            struct.pack_into(">BIH", entries, 7 * number, 1, at, 0)
             parts.append(data)
             at += len(data)
 
@@ -122,9 +123,8 @@ class Shared:
         number = self._own["info"]
         add(number, b"%d 0 obj\n%s\nendobj\n" % (number, _titled(self._info, title)))
         number = self._own["xref"]
-        entries[number] = (1, at, 0)
-        packed = b"".join(struct.pack(">BIH", *entry) for entry in entries)
-        data = zlib.compress(packed, 6)
+        struct.pack_into(">BIH", entries, 7 * number, 1, at, 0)
+        data = zlib.compress(bytes(entries), 1)
         identity = hashlib.sha256(self.key + title.encode() + salt).hexdigest()[:32].encode()
         parts.append(
             b"%d 0 obj\n<< /Type /XRef /W [ 1 4 2 ] /Size %d /Root %d 0 R /Info %d 0 R "
@@ -132,7 +132,7 @@ class Shared:
             b"startxref\n%d\n%%%%EOF\n"
             % (
                 number,
-                len(entries),
+                len(entries) // 7,
                 self._root,
                 self._own["info"],
                 identity,
