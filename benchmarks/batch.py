@@ -35,8 +35,6 @@ from verbale.typeset.fonts import FACES, font_file
 ROOT = Path(__file__).parent.parent
 SPEC = ROOT / "letters" / "example-circular-high-level-week.yaml"
 ROUNDS = 3
-SAMPLED = 5
-"""Letters made by the weasyprint command, which takes one process each."""
 
 
 def main(words: list[str]) -> int:
