@@ -236,8 +236,8 @@ def test_a_full_disk_leaves_no_half_file_and_can_go_on(
     from verbale.document import Page
 
     page = Page("T", "en", "<p>", "<p>", (), {}, date(2016, 11, 3))
-    part = Part(page, (), ("a", "b", "c"), ("pdf",))
-    copies = tuple(MadeCopy(stem, (("pdf", stem.encode() * 9),), 1) for stem in part.stems)
+    part = Part(page, (), ("a", "b", "c"), ("txt",))
+    copies = tuple(MadeCopy(stem, (("txt", stem.encode() * 9),), 1) for stem in part.stems)
 
     def makes(parts: Sequence[Part]) -> Iterator[tuple[int, tuple[MadeCopy, ...]]]:
         yield from ((number, copies) for number, _ in enumerate(parts))
@@ -258,10 +258,10 @@ def test_a_full_disk_leaves_no_half_file_and_can_go_on(
         batch = write([part], tmp_path / "out", makes)
     assert batch.failed
     assert "No space left" in batch.problems[0].message
-    assert not [path for path in (tmp_path / "out").iterdir() if path.suffix in (".pdf", ".part")]
+    assert not [path for path in (tmp_path / "out").iterdir() if path.suffix in (".txt", ".part")]
     again = write([part], tmp_path / "out", makes)
     assert not again.failed
-    assert len(list((tmp_path / "out").glob("*.pdf"))) == 3
+    assert len(list((tmp_path / "out").glob("*.txt"))) == 3
 
 
 def test_all_rows_are_checked_before_the_first_letter(project: Path, written: Written) -> None:

@@ -178,7 +178,7 @@ def held(
         message = "this post is held for a State, and none is given"
         desk.report("post-needs-state", f"{path}.post", message, hint)
     if found is None:
-        return _PLACE_OF_STATE.sub("", words).strip()
+        return _PLACE_OF_STATE.sub("", words).strip() if known else words
     state_words = {"state": found.runs, "of": found.of}
     if known:
         return put(words, **state_words)
