@@ -19,10 +19,10 @@ LOCK = $(UV) pip compile --quiet --python $(PYTHON) --universal --python-version
 .DEFAULT_GOAL := help
 # Two targets at once would set up the same .venv twice.
 .NOTPARALLEL:
-.PHONY: help letters test check bench docs lock
+.PHONY: help letters test check bench bench-batch docs lock
 
 help: ## list the targets
-	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
 
 letters: ## render letters/ into output/
 	@tools/setup.sh run
@@ -42,6 +42,10 @@ check: ## run the linter, the formatter's check, the type checker and the import
 bench: ## run the benchmark
 	@tools/setup.sh bench
 	.venv/bin/python benchmarks/render.py
+
+bench-batch: ## run the benchmark of a letter to many, beside Typst and the plain loop
+	@tools/setup.sh bench
+	.venv/bin/python benchmarks/batch.py 20000
 
 docs: ## make anew what is made from the program: docs/spec.md, the README's picture, characters
 	@tools/setup.sh bench
