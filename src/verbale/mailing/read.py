@@ -226,6 +226,8 @@ class _Reader:
 
     def _cell(self, row: _Row, name: str, value: str) -> None:
         """Check what every cell is held to."""
+        if len(value) < 100 and value.isascii() and value.isprintable() and value[0].isalnum():
+            return  # As most are.
         if len(value) > MAX_CELL:
             message = f"this cell has {len(value):,} characters; {MAX_CELL:,} is the most"
             self._report("text-too-long", row, name, message, "shorten it")

@@ -19,17 +19,24 @@ _ROW = 78
 
 def slot_values(letter: Letter) -> dict[str, str]:
     """Give the text of every slot that a letter's template may mark, by the slot's name."""
-    found = {
+    return _address_values(letter) | _recipient_values(letter)
+
+
+def _address_values(letter: Letter) -> dict[str, str]:
+    return {
         f"address.{b}.{i}": line
         for b, block in enumerate(letter.addressed)
         for i, line in enumerate(block.lines)
     }
-    if letter.recipient is not None:
-        for name, value in letter.recipient.items():
-            inner = value.items() if isinstance(value, Facts) else ()
-            found |= {f"{name}.{key}": str(one) for key, one in inner}
-            if isinstance(value, str):
-                found[name] = value
+
+
+def _recipient_values(letter: Letter) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in (letter.recipient or {}).items():
+        inner = value.items() if isinstance(value, Facts) else ()
+        found |= {f"{name}.{key}": str(one) for key, one in inner}
+        if isinstance(value, str):
+            found[name] = value
     return found
 
 
@@ -67,6 +74,8 @@ class Copies:
         """Give what a recipient's letter puts into the slots of the common page."""
         if page is not self._page:
             self._page, self._names = page, tuple(dict.fromkeys(_SLOT.findall(page.html)))
-        values = slot_values(letter)
+        values = _address_values(letter)
+        if not values.keys() >= set(self._names):
+            values |= _recipient_values(letter)
         care = self._care.text
         return Copy(title, {n: escape(care(values[n]), quote=False) for n in self._names})
