@@ -11,7 +11,6 @@ most memory that each took; exits with 1 if a limit is passed.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import itertools
 import json
@@ -22,18 +21,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
-from verbale import page as pages
-from verbale import settle
-from verbale.project import open_project
+import render
+
 from verbale.protocol.states import States
-from verbale.spec.parse import kind_of, parse
-from verbale.spec.source import read
 from verbale.typeset.fonts import FACES, font_file
 
 ROOT = Path(__file__).parent.parent
 SPEC = ROOT / "letters" / "example-circular-high-level-week.yaml"
+DAY = date(2024, 7, 15)
 ROUNDS = 3
 
 
@@ -54,22 +52,15 @@ def prepare(folder: Path, most: int) -> None:
     """Write the lists, the page for the plain loop, and the letter for Typst."""
     first = ["Ana", "Boris", "Chloé", "Dmitri", "Elif", "Farid", "Grace", "Hugo", "Inés", "Jürg"]
     last = ["Okafor", "Lindqvist", "Haddad", "Nakamura", "Gómez", "Ceesay", "Novák", "Silva"]
-    codes = [one.name.code for one in States().all(read_day(), "en") if one.status == "member"]
+    codes = [one.name.code for one in States().all(DAY, "en") if one.status == "member"]
     names = itertools.product(first, last, range(1, most // 80 + 2))
     rows = [
         f"r{i},{codes[i % len(codes)]},H.E. Mr.,{a} {b} {n}"
         for i, (a, b, n) in enumerate(itertools.islice(names, most))
     ]
     (folder / "rows.json").write_text(json.dumps(rows), "utf-8")
-    (folder / "letter.html").write_text(self_contained(), "utf-8")
+    (folder / "letter.html").write_text(page_for_the_loop(), "utf-8")
     (folder / "letter.typ").write_text(TYPST, "utf-8")
-
-
-def read_day():  # type: ignore[no-untyped-def]
-    """Give the letter's day."""
-    from datetime import date
-
-    return date(2024, 7, 15)
 
 
 def measure(folder: Path, counts: list[int]) -> dict[tuple[str, int], list[tuple[float, float]]]:
@@ -101,12 +92,11 @@ def measure(folder: Path, counts: list[int]) -> dict[tuple[str, int], list[tuple
 
 def timed(command: list[str]) -> tuple[float, float]:
     """Run a command on one core: seconds, and the most memory it took in megabytes."""
-    env = {key: one for key, one in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     start = time.perf_counter()
     process = subprocess.Popen(
         ["taskset", "-c", "0", *command],
         cwd=ROOT,
-        env=env,
+        env=render.environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -207,36 +197,13 @@ def typst_loop(listed: Path) -> int:
     return 0
 
 
-def self_contained() -> str:
+def page_for_the_loop() -> str:
     """Give the letter's page as one HTML file, its addressee to be put in."""
-    project = open_project(ROOT).value
-    source = read(SPEC).value
-    assert project is not None
-    assert source is not None
-    spec = parse(source, project.model(kind_of(source))).value
-    language, office = project.language("en"), project.office("pga")
-    assert spec is not None
-    assert language is not None
-    assert language.value is not None
-    assert office is not None
-    letter = settle.letter(spec, language.value, "pga", office).value
-    assert letter is not None
-    page = pages.fill(letter, language.value, project.templates).value
-    assert page is not None
-    faces = "".join(
-        f'@font-face {{ font-family: "{face.family}"; src: url("{font_file(face).as_uri()}"); '
-        f"font-weight: {face.weight}; font-style: {face.style} }}\n"
-        for face in FACES
-    )
-    sheets = "".join(sheet.text for sheet in page.stylesheets)
-    html = page.html.replace("<style>", f"<style>{faces}{sheets}", 1)
-    for url, data in page.assets.items():
-        encoded = base64.b64encode(data).decode()
-        html = html.replace(url, f"data:image/svg+xml;base64,{encoded}")
     address = "His Excellency<br>Mr. @NAME@<br>Permanent Representative of @STATE@<br>"
     address += "to the United Nations<br>New York"
-    return re.sub(r'(<address class="addressee"[^>]*>).*?(</address>)', rf"\1{address}\2", html,
-                  count=1, flags=re.DOTALL)  # fmt: skip
+    pattern = r'(<address class="addressee"[^>]*>).*?(</address>)'
+    whole = render.self_contained(SPEC)
+    return re.sub(pattern, rf"\1{address}\2", whole, count=1, flags=re.DOTALL)
 
 
 TYPST = """\

@@ -139,10 +139,10 @@ def copies(folder: Path) -> list[Path]:
     return paths
 
 
-def self_contained() -> str:
-    """Give the seed letter's page as one HTML file, with the same styles, fonts and emblem."""
+def self_contained(path: Path = SPEC) -> str:
+    """Give a letter's page as one HTML file, with the same styles, fonts and emblem."""
     project = open_project(ROOT).value
-    source = read(SPEC).value
+    source = read(path).value
     assert project is not None
     assert source is not None
     model = project.model(kind_of(source))

@@ -151,45 +151,29 @@ def _make(
     project: Project, spec: Path, *, typeset: bool, draft: bool, shown: Shown
 ) -> Outcome[tuple[Made, ...]]:
     """Take a spec through the stages, in each of its languages."""
-    read_text = read(spec, shown(spec))
-    source = read_text.value
-    if source is None:
-        return Outcome(None, read_text.problems)
-    kind = kind_of(source)
-    parsed = parse(source, project.model(kind))
-    found = [
-        *read_text.problems,
-        *rules.characters(source),
-        *rules.placeholders(source),
-        *_unknown_kind(project, source),
+    read_spec = _read(project, spec, shown)
+    if read_spec.value is None:
+        return Outcome(None, read_spec.problems)
+    source, parsed = read_spec.value
+    sound = read_spec.good
+    letters = [
+        _letter(project, parsed, code, typeset=typeset and sound, draft=draft)
+        for code in parsed.in_languages
     ]
-    about = project.kind(kind)
-    found += about.problems
-    letters: list[Outcome[Made]] = []
-    if about.value is None:
-        pass  # Which keys it has is not known.
-    elif parsed.value is None:
-        found += _of_what_can_be_read(project, source, parsed.problems, found)
-    else:
-        letters = [
-            _letter(
-                project,
-                parsed.value,
-                code,
-                typeset=typeset and not any(one.stops for one in found),
-                draft=draft,
-            )
-            for code in parsed.value.in_languages
-        ]
-    found += [one for letter in letters for one in letter.problems]
+    found = [*read_spec.problems, *(one for letter in letters for one in letter.problems)]
     placed = _sorted(dict.fromkeys(located(project, source, one) for one in found))
     values = tuple(one.value for one in letters if one.value is not None)
-    whole = bool(letters) and len(values) == len(letters)
-    return Outcome(values if whole else None, placed)
+    return Outcome(values if len(values) == len(letters) else None, placed)
 
 
 def opened(project: Project, spec: Path, shown: Shown) -> Outcome[tuple[SourceText, LetterSpec]]:
-    """Read a spec and check what it says, short of settling it."""
+    """Read a spec and check what it says, short of settling it; nothing where that is at fault."""
+    found = _read(project, spec, shown)
+    return found if found.good else Outcome(None, found.problems)
+
+
+def _read(project: Project, spec: Path, shown: Shown) -> Outcome[tuple[SourceText, LetterSpec]]:
+    """Read a spec: its text with its places, and what it says, with all that is wrong with both."""
     read_text = read(spec, shown(spec))
     source = read_text.value
     if source is None:
@@ -204,10 +188,11 @@ def opened(project: Project, spec: Path, shown: Shown) -> Outcome[tuple[SourceTe
         *_unknown_kind(project, source),
         *about.problems,
     ]
+    # Where the kind is at fault, it is not known which keys it has.
     if about.value is not None and parsed.value is None:
         found += _of_what_can_be_read(project, source, parsed.problems, found)
     placed = _sorted(dict.fromkeys(located(project, source, one) for one in found))
-    if parsed.value is None or about.value is None or any(one.stops for one in placed):
+    if about.value is None or parsed.value is None:
         return Outcome(None, placed)
     return Outcome((source, parsed.value), placed)
 

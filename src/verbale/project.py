@@ -13,14 +13,13 @@ import yaml
 from verbale.office import Office, OfficeReferences, Settings
 from verbale.problems import Outcome, Problem, did_you_mean, problem
 from verbale.protocol import languages, symbols
-from verbale.protocol.languages import Language
+from verbale.protocol.languages import LANGUAGE, Language
 from verbale.protocol.states import States
 from verbale.spec.kinds import FILE, Kind, model_of
 from verbale.spec.model import LetterSpec, Reference
 from verbale.spec.parse import parse_as
 from verbale.spec.source import from_bytes, read
 from verbale.spec.tree import Data, SourceText
-from verbale.spec.values import LANGUAGE
 from verbale.templates import Templates, packaged
 
 __all__ = ["SETTINGS", "Project", "open_project", "settings_above"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +16,10 @@ from verbale.letter import Letter
 from verbale.pipeline import known, located, opened, unknown
 from verbale.problems import Outcome, Place, Problem, Severity, problem
 from verbale.project import Project
+from verbale.settle.recipients import Clerk
 from verbale.spec.model import LetterSpec
 from verbale.spec.tree import SourceText
+from verbale.typeset.merge import merge
 
 __all__ = ["Order", "Sent", "mailing_list", "send"]
 
@@ -200,9 +201,7 @@ def _sides(project: Project, spec: LetterSpec) -> Outcome[dict[str, batch.Side]]
         if settled.value is None:
             continue
         found += rules.words(settled.value)
-        clerk = settle.Clerk(
-            settled.value, language.value, office, what.value, to_missions=to_missions
-        )
+        clerk = Clerk(settled.value, language.value, office, what.value, to_missions=to_missions)
         sides[code] = batch.Side(settled.value, language.value, clerk)
     stops = any(one.stops for one in found)
     return Outcome(None if stops else sides, tuple(dict.fromkeys(found)))
@@ -223,23 +222,20 @@ def _papers(
 ) -> Iterator[tuple[Path, bytes]]:
     """Give what goes beside the letters: dispatch list, coverage, manifest, the print run."""
     wrote = {one.stem: one for one in made.wrote}
-    order_of_list = {one.id: i for i, one in enumerate(mailed.recipients)}
-    rows = sorted(plan.rows, key=lambda row: order_of_list[row[0].id])
+    sent = [row for row in plan.rows if row[2] in wrote and wrote[row[2]].files]
     folder = order.folder
     yield (
         folder / "dispatch.csv",
         batch.dispatch(
-            _dispatched(recipient, letter, wrote[stem])
-            for recipient, letter, stem in rows
-            if stem in wrote and wrote[stem].files
+            _dispatched(recipient, letter, wrote[stem]) for recipient, letter, stem in sent
         ),
     )
     yield folder / "coverage.json", batch.coverage_json(coverage)
     inputs = {
         "spec": spec.name,
-        "spec_sha256": hashlib.sha256(spec.read_bytes()).hexdigest(),
+        "spec_sha256": batch.digest(spec),
         "list": Path(mailed.name).name,
-        "list_sha256": _digest(Path(order.to)) if mailed.is_file else "",
+        "list_sha256": batch.digest(Path(order.to)) if mailed.is_file else "",
         "formats": list(order.formats),
         "name": order.pattern,
     }
@@ -247,24 +243,20 @@ def _papers(
     if order.merged:
         named = [
             (folder / f"{stem}.pdf", recipient.name or _mission(recipient, letter))
-            for recipient, letter, stem in rows
-            if stem in wrote and wrote[stem].files
+            for recipient, letter, stem in sent
         ]
-        yield folder / "print.pdf", batch.merged(named, duplex=order.duplex)
+        yield folder / "print.pdf", merge(named, duplex=order.duplex)
 
 
 def _dispatched(
     recipient: mailing.Recipient, letter: Letter, wrote: batch.Wrote
 ) -> tuple[str, ...]:
     mission = _mission(recipient, letter)
-    pages_, file = str(wrote.pages), wrote.files[0]
-    return (recipient.id, mission, letter.language, pages_, file, wrote.digest, recipient.email)
+    file, sha256 = next(iter(wrote.sha256.items()))
+    number = str(wrote.pages)
+    return (recipient.id, mission, letter.language, number, file, sha256, recipient.email)
 
 
 def _mission(recipient: mailing.Recipient, letter: Letter) -> str:
     block = letter.addressed[0]
     return block.in_text or ", ".join(block.lines) or recipient.id
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

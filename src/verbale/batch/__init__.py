@@ -1,11 +1,10 @@
 """One spec, many recipients: planned in parts, made by plates, written so that it can go on."""
 
 from verbale.batch.make import MadeCopy, make
-from verbale.batch.merging import merged
 from verbale.batch.plan import Part
 from verbale.batch.planning import Plan, Side, plan
 from verbale.batch.reports import coverage_json, dispatch, manifest
-from verbale.batch.run import Batch, Busy, Wrote, run
+from verbale.batch.run import Batch, Busy, Wrote, digest, run
 
 __all__ = [
     "Batch",
@@ -16,10 +15,10 @@ __all__ = [
     "Side",
     "Wrote",
     "coverage_json",
+    "digest",
     "dispatch",
     "make",
     "manifest",
-    "merged",
     "plan",
     "run",
 ]

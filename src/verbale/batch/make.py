@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
 from verbale import page as pages
@@ -31,11 +30,6 @@ class MadeCopy:
     def failed(self) -> bool:
         """Whether it could not be made."""
         return any(one.stops for one in self.problems)
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of its first file."""
-        return hashlib.sha256(self.files[0][1]).hexdigest() if self.files else ""
 
 
 def make(part: Part) -> tuple[MadeCopy, ...]:

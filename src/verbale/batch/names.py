@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from verbale.faults import put
+from verbale.filenames import is_reserved
 from verbale.letter import Letter
 from verbale.mailing import MailingList, Recipient
 from verbale.problems import Place, Problem, problem
@@ -16,7 +17,6 @@ FIELDS = ("id", "state", "language", "reference", "name", "date")
 """What may stand in braces in a pattern."""
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NEVER = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _LONGEST = 200
 
 
@@ -64,7 +64,7 @@ def _wrong(
     for name, recipient in zip(names, recipients, strict=True):
         where = mailing.place(recipient)
         bare = name.strip(". ")
-        if not bare or bare != name or _RESERVED.fullmatch(name) or len(name) > _LONGEST:
+        if not bare or bare != name or is_reserved(name) or len(name) > _LONGEST:
             message = f'"{name[:60]}" cannot name a file on every disk'
             yield problem("bad-id", where, message, "give --name another pattern")
             continue

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from verbale import __version__
 from verbale.document import Copy, Page
@@ -16,7 +17,7 @@ LENGTH = 1000
 """How many copies share a plate: a plate's lines are laid out at once, which takes memory."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """Copies of one page: the unit of work for processes, clusters, and going on."""
 
@@ -28,7 +29,7 @@ class Part:
     full: str = ""
     """Why each copy is laid out in full; "" where they are stamped."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Name the part by its content: the same key, the same bytes."""
         page = self.page

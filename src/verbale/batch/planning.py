@@ -13,7 +13,7 @@ from verbale.letter import Letter
 from verbale.mailing import MailingList, Recipient
 from verbale.problems import Outcome, Place, Problem, problem
 from verbale.protocol.languages import Language
-from verbale.settle import Clerk
+from verbale.settle.recipients import Clerk
 
 __all__ = ["Plan", "Side", "plan"]
 

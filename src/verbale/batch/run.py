@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,16 +13,14 @@ from typing import Any
 
 from verbale.batch.make import MadeCopy
 from verbale.batch.plan import Part
+from verbale.batch.workers import Makes
 from verbale.problems import Place, Problem, problem
 
-__all__ = ["Batch", "Busy", "Wrote", "run"]
+__all__ = ["Batch", "Busy", "Wrote", "digest", "run"]
 
 _LOCK = ".verbale.lock"
 _JOURNAL = ".verbale.jsonl"
 _ENDING = ".part"
-
-Makes = Callable[[Sequence[Part]], Iterator[tuple[int, tuple[MadeCopy, ...]]]]
-"""Makes parts, wherever: gives each part's number and copies, in any order."""
 
 
 class Busy(Exception):
@@ -34,13 +32,18 @@ class Wrote:
     """What became of one recipient's copy."""
 
     stem: str
-    files: tuple[str, ...]
+    sha256: Mapping[str, str]
+    """Of each of its files, by name, in the order of the formats."""
     pages: int
-    digest: str
     full: str = ""
     problems: tuple[Problem, ...] = ()
     was_there: bool = False
     """Whether it was there from a run before."""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of its files."""
+        return tuple(self.sha256)
 
 
 @dataclass
@@ -83,10 +86,9 @@ def run(
         journal = _Journal(folder / _JOURNAL)
         found: dict[int, list[Wrote]] = {}
         batch = Batch()
-        keys = [part.key for part in parts]
         todo: list[int] = []
         for number, part in enumerate(parts):
-            known = journal.whole(keys[number], folder)
+            known = journal.whole(part.key, folder)
             if known is None:
                 todo.append(number)
             else:
@@ -100,7 +102,7 @@ def run(
                 batch.problems.append(_unwritable(folder, error))
                 break
             if not any(copy.failed for copy in copies):
-                journal.note(keys[number], found[number])
+                journal.note(parts[number].key, found[number])
             told(len(copies))
         for number in sorted(found):
             batch.wrote += found[number]
@@ -116,14 +118,16 @@ def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
     there = set(os.listdir(where))  # noqa: PTH208
     try:
         for copy in copies:
-            names = tuple(f"{copy.stem}.{ending}" for ending, _ in copy.files)
-            for name, (_, data) in zip(names, copy.files, strict=True):
-                if name in there and _digest(folder / name) == hashlib.sha256(data).hexdigest():
+            sha256 = {}
+            for ending, data in copy.files:
+                name = f"{copy.stem}.{ending}"
+                sha256[name] = hashlib.sha256(data).hexdigest()
+                if name in there and digest(folder / name) == sha256[name]:
                     continue  # It is there, as it would be written.
                 beside = f"{where}/.{len(renames)}.{os.getpid()}{_ENDING}"
                 renames.append((beside, f"{where}/{name}"))
                 _put(beside, data)
-            wrote.append(Wrote(copy.stem, names, copy.pages, copy.digest, copy.full, copy.problems))
+            wrote.append(Wrote(copy.stem, sha256, copy.pages, copy.full, copy.problems))
         if renames:
             os.sync()  # Once for all: each file alone would take longer than to make it.
         for beside, target in renames:
@@ -166,33 +170,18 @@ class _Journal:
         if rows is None:
             return None
         for row in rows:
-            for name, digest in row["sha256"].items():
-                if _digest(folder / name) != digest:
+            for name, noted in row["sha256"].items():
+                if digest(folder / name) != noted:
                     return None
         return [
-            Wrote(
-                row["stem"],
-                tuple(row["sha256"]),
-                row["pages"],
-                next(iter(row["sha256"].values()), ""),
-                row["full"],
-                was_there=True,
-            )
+            Wrote(row["stem"], row["sha256"], row["pages"], row["full"], was_there=True)
             for row in rows
         ]
 
     def note(self, key: str, wrote: Sequence[Wrote]) -> None:
         """Note a part: one line more, which is whole or is passed over."""
         rows = [
-            {
-                "stem": one.stem,
-                "pages": one.pages,
-                "full": one.full,
-                "sha256": {
-                    name: one.digest if i == 0 else _digest(self._path.parent / name)
-                    for i, name in enumerate(one.files)
-                },
-            }
+            {"stem": one.stem, "pages": one.pages, "full": one.full, "sha256": one.sha256}
             for one in wrote
         ]
         line = json.dumps({"key": key, "copies": rows}, ensure_ascii=False)
@@ -200,7 +189,8 @@ class _Journal:
             journal.write(f"\n{line}\n")
 
 
-def _digest(path: Path) -> str:
+def digest(path: Path) -> str:
+    """Give the SHA-256 of a file; "" if it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:

@@ -13,6 +13,7 @@ __all__ = ["Makes", "Unreachable", "of"]
 
 Made = tuple[int, tuple[MadeCopy, ...]]
 Makes = Callable[[Sequence[Part]], Iterator[Made]]
+"""Makes parts, wherever: gives each part's number and copies, in any order."""
 _SECONDS = 10
 """How long a cluster may take to answer."""
 

@@ -6,12 +6,18 @@ import gc
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verbale.cli import report
 from verbale.cli.place import project_here
 from verbale.cli.render import formats_of
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from verbale.sending import Order, Sent
 
 __all__ = ["batch"]
 
@@ -104,12 +110,8 @@ def batch(
     sys.exit(int(sent.failed))
 
 
-def _summary(sent: object, order: object, counted: str) -> str:
+def _summary(sent: Sent, order: Order, counted: str) -> str:
     """Say how many letters there are, how they were made, and how long it took."""
-    from verbale.sending import Order, Sent
-
-    assert isinstance(sent, Sent)
-    assert isinstance(order, Order)
     if not sent.letters:
         return f"nothing made: {counted}"
     full = sent.letters - sent.stamped
@@ -134,7 +136,7 @@ class _Progress:
         self._done = 0
         self._begun = time.monotonic()
         self._said = self._begun
-        self._bar: object = None
+        self._bar: Progress | None = None
 
     def starts(self, total: int) -> None:
         self._total = total
@@ -157,9 +159,6 @@ class _Progress:
         now = time.monotonic()
         rate = self._done / max(now - self._begun, 0.001)
         if self._bar is not None:
-            from rich.progress import Progress
-
-            assert isinstance(self._bar, Progress)
             self._bar.update(self._bar.task_ids[0], advance=count, rate=f"{rate:.0f}")
         elif now - self._said > 5:
             self._said = now
@@ -169,7 +168,4 @@ class _Progress:
 
     def ends(self) -> None:
         if self._bar is not None:
-            from rich.progress import Progress
-
-            assert isinstance(self._bar, Progress)
             self._bar.stop()

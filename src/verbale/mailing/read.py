@@ -11,11 +11,12 @@ from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 
+from verbale.filenames import is_reserved
 from verbale.mailing.model import KNOWN, MailingList, Recipient
 from verbale.problems import Outcome, Place, Problem, did_you_mean, problem
+from verbale.protocol.languages import LANGUAGE
 from verbale.protocol.states import States
 from verbale.spec.events import FORBIDDEN
-from verbale.spec.values import LANGUAGE
 
 __all__ = ["read"]
 
@@ -29,7 +30,6 @@ MOST = 200
 """How many problems of one file are worded."""
 
 _ID = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _FORMULA = re.compile(r"[=@]|[+-](?=[^\d\s]*[(!])")
 
@@ -265,7 +265,7 @@ class _Reader:
         if len(identity) > MAX_ID:
             message = f"an id of {len(identity)} characters; {MAX_ID} is the most"
             self._report("bad-id", row, "id", message, "shorten it: it names files")
-        elif not _ID.fullmatch(identity) or _RESERVED.fullmatch(identity) or ".." in identity:
+        elif not _ID.fullmatch(identity) or is_reserved(identity) or ".." in identity:
             message = f'"{identity[:60]}" cannot name a file on every disk'
             hint = "use letters, digits, - and _, and no name of a device such as CON"
             self._report("bad-id", row, "id", message, hint)

@@ -30,11 +30,11 @@ __all__ = ["fill"]
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _BY_RECIPIENT = frozenset({"addressed", "recipient", "vocative"})
 """The facts of a letter that differ by recipient."""
-_PRINTED = {
-    name: name
-    for name in ("reference", "place", "classification", "references", "in_reply_to", "body")
-} | {"sender": "sender", "salutation": "vocative", "enclosures": "enclosures", "copies": "copies"}
-"""The keys of every letter that a template prints, and the facts they become."""
+_PRINTED = (
+    *("reference", "place", "classification", "sender", "salutation", "references"),
+    *("in_reply_to", "body", "enclosures", "copies"),
+)
+"""The keys of every letter that a template prints; a salutation becomes the vocative."""
 _PRINT = ("styles/print.css",)
 _SCREEN = ("styles/screen.css",)
 
@@ -135,7 +135,8 @@ _Recipient.__name__, _Recipient.__module__ = "Recipient", "builtins"
 def _unused(letter: Letter, read: set[str]) -> Iterator[Problem]:
     """Report what the spec says and the template never asks for: it would be lost in silence."""
     for name in _PRINTED:
-        if name in letter.given and _PRINTED[name] not in read:
+        fact = "vocative" if name == "salutation" else name
+        if name in letter.given and fact not in read:
             message = f'"{name}" has no place in a letter of the kind "{letter.kind}"'
             hint = "leave it out, or say in the body what it is to say"
             yield problem("unused-key", Place(path=name, on_key=True), message, hint)

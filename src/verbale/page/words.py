@@ -21,17 +21,6 @@ _TWO_STOPS = re.compile(r"(?<=[^\W\d_]\.)\.(?!\.)")
 """The template's stop after a text that ends with an abbreviation: "etc."."""
 
 
-_PERSONS = frozenset(
-    {"Ambassador", "Chair", "Chargé", "Director-General", "Minister", "Observer", "President"}
-    | {"Representative", "Secretary-General", "Under-Secretary-General"}
-)
-"""English words of a post; none of these is an office."""
-_OFFICES = frozenset(
-    {"Bureau", "Delegation", "Department", "Embassy", "Mission", "Missions", "Ministry", "Office"}
-    | {"Secretariat", "Service"}
-)
-
-
 class Words:
     """The functions of one letter's template, and the problems met while it was filled."""
 
@@ -158,11 +147,12 @@ class Words:
             gender: of a person.
         """
         words = set(re.findall(r"[\w-]+", author))
-        if gender is None and words & _PERSONS and not words & _OFFICES:
+        persons, offices = set(self._language.persons), set(self._language.offices)
+        if gender is None and words & persons and not words & offices:
             message = f'"{author}" reads as a person, and "its" is written of an office'
             hint = "add author_gender: f or m; or name the office: The Office of ..."
             self._problems.append(problem("author-gender", "author", message, hint))
-        elif gender is not None and words & _OFFICES:
+        elif gender is not None and words & offices:
             message = f'"{author}" is an office, and author_gender is a person\'s'
             hint = "leave author_gender out, or name the person by the post"
             self._problems.append(problem("author-gender", "author_gender", message, hint))

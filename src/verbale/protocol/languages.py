@@ -22,7 +22,16 @@ from pydantic import (
 
 from verbale.faults import fault, pattern, put
 
-__all__ = ["ByGender", "Language", "Noun", "PostWords", "Pronouns", "RoleWords", "TitleWords"]
+__all__ = [
+    "LANGUAGE",
+    "ByGender",
+    "Language",
+    "Noun",
+    "PostWords",
+    "Pronouns",
+    "RoleWords",
+    "TitleWords",
+]
 
 _Yes = Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.get(v, v))]
 
@@ -31,6 +40,10 @@ _WithName = Annotated[str, AfterValidator(pattern("name", "his"))]
 _WithState = Annotated[str, AfterValidator(pattern("state", "of"))]
 _WithStates = Annotated[str, AfterValidator(pattern("states", "ofs", "of_all"))]
 _Plain = Annotated[str, AfterValidator(pattern())]
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
+"""A language's code."""
 
 
 class _Words(BaseModel):
@@ -258,6 +271,10 @@ class Language(_Words):
     observer_in_text: _WithState = ""
     observers: tuple[_WithStates, ...] = ()
     observers_in_text: _WithStates = ""
+    persons: tuple[_Plain, ...] = ()
+    """Words by which a note's author is known to be a person: "President"."""
+    offices: tuple[_Plain, ...] = ()
+    """Words by which it is known to be an office, whoever heads it: "Office"."""
     roles: dict[str, RoleWords] = {}
     lists: dict[str, ListWords] = {}
 

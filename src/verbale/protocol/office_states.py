@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from verbale.faults import fault, pattern
+from verbale.protocol.languages import LANGUAGE
 from verbale.protocol.states import LANGUAGES, Record, known, known_as
 
 __all__ = ["OfficeStates"]
@@ -52,7 +53,7 @@ class OwnName(_Own):
         if not isinstance(value, dict):
             return value
         fields = {"from", "formal", *LANGUAGES}
-        codes = [key for key in value if key not in fields and _LANGUAGE.fullmatch(str(key))]
+        codes = [key for key in value if key not in fields and LANGUAGE.fullmatch(str(key))]
         kept = {key: one for key, one in value.items() if key not in codes}
         return kept | {"others": {key: value[key] for key in codes}} if codes else kept
 
@@ -113,9 +114,6 @@ class OfficeStates(_Own):
     def records(self) -> dict[str, Record]:
         """Give them as :class:`verbale.protocol.states.States` takes them."""
         return {code: one.record() for code, one in self.states.items()}
-
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 
 
 def _iso(value: object) -> str:

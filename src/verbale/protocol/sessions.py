@@ -59,14 +59,10 @@ def _opening(number: int) -> tuple[date, bool]:
 
 @cache
 def _listed() -> dict[int, tuple[date, bool]]:
-    import csv
-
     path = Path(__file__).parent / "data" / "sessions.csv"
     lines = [line for line in path.read_text("utf-8").splitlines() if not line.startswith("#")]
+    rows = (line.split(",") for line in lines[1:])
     return {
-        int(row["session"]): (
-            date.fromisoformat(row["opening"]),
-            row["source"] in ("listed", "rule"),
-        )
-        for row in csv.DictReader(lines)
+        int(number): (date.fromisoformat(opening), source in ("listed", "rule"))
+        for number, opening, source in rows
     }

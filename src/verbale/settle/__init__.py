@@ -2,6 +2,5 @@
 
 from verbale.settle.desk import Known
 from verbale.settle.letter import letter
-from verbale.settle.recipients import Clerk
 
-__all__ = ["Clerk", "Known", "letter"]
+__all__ = ["Known", "letter"]

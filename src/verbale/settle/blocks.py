@@ -53,7 +53,7 @@ def _mission_block(mission: str, path: str, desk: Desk) -> tuple[tuple[str, ...]
     if desk.status(state) == "observer":
         lines, in_text = language.observer_mission, language.observer_mission_in_text
     else:
-        desk.state(mission, path, "member")
+        desk.hold_for(state, path, "member")
         lines, in_text = language.mission, language.mission_in_text
     words = {"state": state.runs, "of": state.of}
     return (*(put(line, **words) for line in lines), *_place(desk)), put(in_text, **words)
@@ -75,8 +75,8 @@ def _states_block(
     observers = [one for one in known if desk.status(one) == "observer"]
     members = [one for one in known if one not in observers]
     for i, one in enumerate(found):
-        if one in members:
-            desk.state(states[i], f"{path}.{i}", "member")
+        if one is not None and one in members:
+            desk.hold_for(one, f"{path}.{i}", "member")
     lines: list[str] = []
     in_text: list[str] = []
     for group, one_line, one_text, many_lines, many_text in (
@@ -145,8 +145,8 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
         # Who holds another post may sit anywhere: the spec says where.
         lines += _place(desk)
     # A sentence names the function, not the person (paras. 87-88).
-    held = desk.language.vacant.put(settled.post, settled.gender) if settled.post else ""
-    in_text = _within(held, settled.at) or settled.full
+    function = desk.language.vacant.put(settled.post, settled.gender) if settled.post else ""
+    in_text = _within(function, settled.at) or settled.full
     return tuple(lines), _vocative(settled, title if known else None, post, desk), in_text
 
 

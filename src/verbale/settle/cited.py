@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from verbale.letter import Cited
 from verbale.problems import did_you_mean
@@ -15,25 +15,21 @@ from verbale.spec.values import Text
 __all__ = ["cited"]
 
 
-def cited(references: Sequence[Reference], path: str, desk: Desk) -> tuple[Cited, ...]:
+def cited(references: Mapping[str, Reference], desk: Desk) -> tuple[Cited, ...]:
     """Settle references as sentences cite them.
 
     The General Assembly is not named, as in its Presidents' letters, unless another organ is cited
     beside it and a number alone would not tell whose it is (Editorial Manual: by organ and number).
 
     Args:
-        references: the references of the spec.
-        path: where the spec has them.
+        references: the references of the spec, by their places in it.
         desk: the language, the office's list of references, and the problems.
     """
-    single = len(references) == 1
-    paths = [
-        path if single and path != "references" else f"{path}.{i}" for i in range(len(references))
-    ]
-    found = [_symbol(one, where, desk) for one, where in zip(references, paths, strict=True)]
-    others = any(one.noun != "document" and one.organ != "general-assembly" for one in found)
-    rows = zip(references, found, paths, strict=True)
-    return tuple(_cited(one, symbol, others, where, desk) for one, symbol, where in rows)
+    found = {path: _symbol(one, path, desk) for path, one in references.items()}
+    others = any(
+        one.noun != "document" and one.organ != "general-assembly" for one in found.values()
+    )
+    return tuple(_cited(one, found[path], others, path, desk) for path, one in references.items())
 
 
 def _symbol(reference: Reference, path: str, desk: Desk) -> Symbol:

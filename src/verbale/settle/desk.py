@@ -81,14 +81,14 @@ class Desk:
                 hint = f"did you mean {' or '.join(close)}?"
             self.report("unknown-state", path, f'"{named}" is not a State', hint)
         elif held_for in ("member", "observer"):
-            self._check_status(found, path, held_for)
+            self.hold_for(found, path, held_for)
         return found
 
     def status(self, state: StateName) -> str | None:
         """Tell what a State was to the United Nations on the letter's day."""
         return self.known.states.status(state.code, self.as_of)
 
-    def _check_status(self, state: StateName, path: str, wanted: str) -> None:
+    def hold_for(self, state: StateName, path: str, wanted: str) -> None:
         """Report a post held for a State that was not what the post says."""
         status = self.status(state)
         # Of before 1990, and of what was Yugoslavia, the data does not tell enough.

@@ -79,7 +79,7 @@ def letter(
         reference=spec.reference or "",
         classification=_classification(spec, desk),
         subject=desk.text(spec.subject, "subject"),
-        references=cited(spec.references, "references", desk),
+        references=_all_cited(spec.references, "references", desk),
         in_reply_to=_answered(spec, desk),
         body=desk.prose(spec.body, "body"),
         changes=Facts({name: _change(name, one, desk) for name, one in spec.paragraphs.items()}),
@@ -147,6 +147,10 @@ def _classification(spec: LetterSpec, desk: Desk) -> str:
         path = "classification" if own else desk.of_office("classification")
         desk.report("bad-value", path, f'"{key}" is not a classification', hint)
     return words or ""
+
+
+def _all_cited(references: tuple[Reference, ...], path: str, desk: Desk) -> tuple[Cited, ...]:
+    return cited({f"{path}.{i}": one for i, one in enumerate(references)}, desk)
 
 
 def _answered(spec: LetterSpec, desk: Desk) -> Answered | None:
@@ -220,7 +224,7 @@ def _(value: Person, path: str, desk: Desk) -> Any:
 
 @_settled.register
 def _(value: Reference, path: str, desk: Desk) -> Cited:
-    [found] = cited((value,), path, desk)
+    [found] = cited({path: value}, desk)
     return found
 
 
@@ -233,7 +237,7 @@ def _(value: BaseModel, path: str, desk: Desk) -> Facts:
 @_settled.register
 def _(value: tuple, path: str, desk: Desk) -> tuple[Any, ...]:  # type: ignore[type-arg]
     if value and all(isinstance(one, Reference) for one in value):
-        return cited(value, path, desk)
+        return _all_cited(value, path, desk)
     return tuple(_settled(one, f"{path}.{i}", desk) for i, one in enumerate(value))
 
 

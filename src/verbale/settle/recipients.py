@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from verbale.letter import Facts, Letter
 from verbale.mailing import Recipient
@@ -66,23 +65,15 @@ class Clerk:
 
     def _addressee(self, one: Recipient) -> Addressee:
         """Say in a spec's terms who is addressed: a person, a mission, a post, or lines."""
-        blank: dict[str, Any] = {
-            "salutation": None,
-            "to_list": None,
-            "mission": None,
-            "states": None,
-        }
-        blank |= {"person": None, "lines": None, "post": None, "state": None}
         if self._to_missions and one.state:
-            return Addressee.model_construct(**blank | {"mission": one.state})
+            return Addressee.model_construct(mission=one.state)
         if one.name:
-            return Addressee.model_construct(**blank | {"person": self._person(one)})
+            return Addressee.model_construct(person=self._person(one))
         if one.post:
-            held: dict[str, Any] = {"post": Text(one.post), "state": one.state or None}
-            return Addressee.model_construct(**blank | held)
+            return Addressee.model_construct(post=Text(one.post), state=one.state or None)
         if one.state:
-            return Addressee.model_construct(**blank | {"states": (one.state,)})
-        return Addressee.model_construct(**blank | {"lines": Text(one.address)})
+            return Addressee.model_construct(states=(one.state,))
+        return Addressee.model_construct(lines=Text(one.address))
 
     def _person(self, one: Recipient) -> Person:
         post = one.post
@@ -96,7 +87,6 @@ class Clerk:
             post=Text(post) if post else None,
             state=one.state or None,
             gender=one.gender or None,
-            called=None,
             address=Text(one.address) if one.address else None,
         )
 

@@ -20,7 +20,8 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from verbale.faults import fault
-from verbale.spec.values import LANGUAGE, Day, Line, Text
+from verbale.protocol.languages import LANGUAGE
+from verbale.spec.values import Day, Line, Text
 
 __all__ = [
     "Addressee",

@@ -13,15 +13,14 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from verbale.faults import fault
+from verbale.protocol.languages import LANGUAGE
 
-__all__ = ["LANGUAGE", "Clock", "Day", "Flag", "Line", "RoleText", "Text"]
+__all__ = ["Clock", "Day", "Flag", "Line", "RoleText", "Text"]
 
 MAX_TEXT = 60_000
 """The longest text of a spec, in characters: some twenty pages."""
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
-"""A language's code."""
 
 
 @dataclass(frozen=True, slots=True)

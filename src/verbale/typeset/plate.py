@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 from verbale.document import Copy, Page, Pdf
@@ -55,7 +56,7 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that can be stamped: its content, and how wide it is."""
+    """A line that can be stamped: its content, how wide it is, and where it begins."""
 
     content: bytes
     width: float
@@ -173,7 +174,7 @@ def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plat
     data = written(document, page)
     import pikepdf
 
-    with pikepdf.open(__import__("io").BytesIO(data)) as pdf:
+    with pikepdf.open(BytesIO(data)) as pdf:
         contents = [one.Contents.read_bytes() for one in pdf.pages]
         segments = _SEGMENT.findall(contents[pages])
         texts = [_TEXT.search(one) for one in segments]
@@ -184,7 +185,7 @@ def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plat
             for key, match, width in zip(wanted, texts, widths, strict=True)
         }
         places = {name: _place(contents, at, lines) for name, *at in boxes}
-        shared = Shared.of(pdf, pages, {one.page for one in places.values()}, page.title)
+        shared = Shared.of(pdf, pages, {one.page for one in places.values()})
     first = measured(document, b"", pages)
     return Plate(pages, places, contents[:pages], lines, shared, first)
 

@@ -47,14 +47,13 @@ class Shared:
         self.key = hashlib.sha256(body).digest()
 
     @classmethod
-    def of(cls, pdf: Any, pages: int, stamped: AbstractSet[int], title: str) -> Shared:
+    def of(cls, pdf: Any, pages: int, stamped: AbstractSet[int]) -> Shared:
         """Take a PDF apart.
 
         Args:
             pdf: the PDF, which is changed: its last page and what belongs to it are dropped.
             pages: how many pages are kept.
             stamped: the pages whose content each copy has of its own, from 0.
-            title: the title, which each copy has of its own.
         """
         import pikepdf
 
