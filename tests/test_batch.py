@@ -517,3 +517,70 @@ def test_each_recipient_gets_the_language_of_the_list(project: Path, written: Wr
         ("fr", "fr"),
     ]
     assert "Le Représentant permanent de la Suisse" in (project / "out/ch.txt").read_text("utf-8")
+
+
+def test_a_process_that_is_killed_is_told_and_the_next_run_goes_on(
+    project: Path, written: Written
+) -> None:
+    written(SPEC)
+    listed = project / "list.csv"
+    listed.write_text("id,state\n" + "".join(f"r{i},CH\n" for i in range(5000)), "utf-8")
+    command = ["batch", "letters/letter.yaml", "--to", str(listed), "-o", "out"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "verbale", *command, "--jobs", "2"],
+        cwd=project,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    start = time.monotonic()
+    while not list((project / "out").glob("*.pdf")):
+        assert time.monotonic() - start < 90
+        time.sleep(0.02)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text("utf-8").split()
+    for child in children:
+        if "spawn_main" in Path(f"/proc/{child}/cmdline").read_text("utf-8"):
+            os.kill(int(child), signal.SIGKILL)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert b"worker-lost" in said
+    assert b"Traceback" not in said
+    assert run(*command, cwd=project).exit == 0
+    assert len(digests(project / "out")) == 5000
+
+
+def test_letters_of_an_earlier_run_that_are_for_nobody_now_are_told(
+    project: Path, written: Written
+) -> None:
+    written(SPEC)
+    command = ("batch", "letters/letter.yaml", "-o", "out", "--to")
+    assert run(*command, "CH,MX,FR", "--merged", cwd=project).exit == 0
+    ran = run(*command, "CH,FR", cwd=project)
+    assert ran.exit == 0
+    assert "left-over: 2 files are of an earlier run: mx.pdf, print.pdf" in ran.err
+    (project / "out" / "mx.pdf").unlink()
+    (project / "out" / "print.pdf").unlink()
+    assert "left-over" not in run(*command, "CH,FR", cwd=project).err
+
+
+def test_a_journal_that_was_spoilt_is_passed_over(project: Path, written: Written) -> None:
+    written(SPEC)
+    command = ("batch", "letters/letter.yaml", "-o", "out", "--to", "CH,MX")
+    assert run(*command, cwd=project).exit == 0
+    journal = project / "out" / ".verbale.jsonl"
+    noted = journal.read_bytes()
+    for spoilt in (b"\xff\xfe", b"[1]\n", b'{"key": 1, "copies": [{"sha256": 3}]}\n', noted[:-9]):
+        journal.write_bytes(spoilt)
+        ran = run(*command, cwd=project)
+        assert ran.exit == 0, ran.all
+        assert len(digests(project / "out")) == 2
+
+
+def test_no_recipient_takes_the_name_of_the_print_run(project: Path, written: Written) -> None:
+    written(SPEC)
+    listed = project / "list.csv"
+    listed.write_text("id,state\nPrint,CH\n", "utf-8")
+    command = ("batch", "letters/letter.yaml", "-o", "out", "--to", str(listed))
+    ran = run(*command, "--merged", cwd=project)
+    assert ran.exit == 1
+    assert "list.csv:2  error  output-collision" in ran.err
+    assert run(*command, cwd=project).exit == 0

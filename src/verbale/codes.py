@@ -94,6 +94,7 @@ _ERRORS = {
     "double-id": "A recipient's id stands once in its list.",
     "folder-busy": "One batch at a time writes into a folder.",
     "cluster-unreachable": "A cluster that is named answers.",
+    "worker-lost": "What makes letters runs until they are made.",
     "output-collision": "Two letters are not written to one file.",
     "output-unwritable": "The output folder can be written to.",
     # Templates and settings.
@@ -124,6 +125,7 @@ _WARNINGS = {
     "reply-to-many": "A letter to several says whose letter it answers.",
     "author-gender": "A note's author is an office (its), or a person (his or her).",
     "unknown-column": "A column is one of those known, or one for templates.",
+    "left-over": "A folder has the letters of one run, and none of an earlier one.",
     "coverage-missing": "Every Member State is written to.",
     "coverage-double": "A State is written to once.",
     "coverage-not-member": "A State that is written to was a Member or an observer that day.",

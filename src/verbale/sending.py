@@ -23,6 +23,7 @@ from verbale.typeset.merge import merge
 
 __all__ = ["Order", "Sent", "mailing_list", "send"]
 
+_PRINT_RUN = "print.pdf"
 _FILES = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -104,7 +105,9 @@ def send(
     starts(len(plan.rows))
     try:
         with workers.of(order.jobs, order.cluster) as makes:
-            made = batch.run(plan.parts, order.folder, makes, told)
+            made = batch.run(
+                plan.parts, order.folder, makes, told, () if order.merged else (_PRINT_RUN,)
+            )
     except batch.Busy:
         message = "another batch writes into this folder"
         hint = "wait until it has ended, or name another folder with --output"
@@ -159,6 +162,7 @@ def _ready(project: Project, spec: Path, order: Order, shown: Shown) -> Outcome[
         formats=order.formats,
         pattern=order.pattern,
         full_layout=order.full_layout,
+        taken=(Path(_PRINT_RUN).stem,) if order.merged else (),
     )
     rows = [*listed.value.problems, *planned.problems]
     if order.skip_bad_rows:
@@ -245,7 +249,7 @@ def _papers(
             (folder / f"{stem}.pdf", recipient.name or _mission(recipient, letter))
             for recipient, letter, stem in sent
         ]
-        yield folder / "print.pdf", merge(named, duplex=order.duplex)
+        yield folder / _PRINT_RUN, merge(named, duplex=order.duplex)
 
 
 def _dispatched(

@@ -21,7 +21,10 @@ _LONGEST = 200
 
 
 def file_names(
-    pattern: str, rows: Sequence[tuple[Recipient, Letter]], mailing: MailingList
+    pattern: str,
+    rows: Sequence[tuple[Recipient, Letter]],
+    mailing: MailingList,
+    taken: Sequence[str] = (),
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Name the files of each recipient, without an ending.
 
@@ -29,6 +32,7 @@ def file_names(
         pattern: such as ``{reference}-{state}-{language}``.
         rows: the recipients with their letters.
         mailing: the list, for the places of problems.
+        taken: names that no recipient's file may have.
 
     Returns:
         The names, and what is wrong with them.
@@ -41,7 +45,7 @@ def file_names(
         hint = f"use letters, -, _ and what is known: {known}"
         return (), (problem("bad-value", where, message, hint),)
     names = tuple(_name(pattern, recipient, letter) for recipient, letter in rows)
-    return names, tuple(_wrong(names, [recipient for recipient, _ in rows], mailing))
+    return names, tuple(_wrong(names, [recipient for recipient, _ in rows], mailing, taken))
 
 
 def _name(pattern: str, recipient: Recipient, letter: Letter) -> str:
@@ -58,7 +62,10 @@ def _name(pattern: str, recipient: Recipient, letter: Letter) -> str:
 
 
 def _wrong(
-    names: Sequence[str], recipients: Sequence[Recipient], mailing: MailingList
+    names: Sequence[str],
+    recipients: Sequence[Recipient],
+    mailing: MailingList,
+    taken: Sequence[str],
 ) -> Iterator[Problem]:
     first: dict[str, Recipient] = {}
     for name, recipient in zip(names, recipients, strict=True):
@@ -67,6 +74,10 @@ def _wrong(
         if not bare or bare != name or is_reserved(name) or len(name) > _LONGEST:
             message = f'"{name[:60]}" cannot name a file on every disk'
             yield problem("bad-id", where, message, "give --name another pattern")
+            continue
+        if name.casefold() in taken:
+            message = f'its file "{name}" would be that of the print run'
+            yield problem("output-collision", where, message, "give --name another pattern")
             continue
         other = first.setdefault(name.casefold(), recipient)
         if other is not recipient:

@@ -49,6 +49,7 @@ def plan(
     formats: tuple[str, ...],
     pattern: str,
     full_layout: bool,
+    taken: Sequence[str] = (),
 ) -> Outcome[Plan]:
     """Plan a batch.
 
@@ -59,6 +60,7 @@ def plan(
         formats: pdf, html, txt.
         pattern: of the names of files.
         full_layout: whether every copy is laid out in full.
+        taken: names of files, without endings, that are for what is no copy.
 
     Returns:
         The plan, with all that is wrong with rows and names; nothing has been written.
@@ -70,7 +72,7 @@ def plan(
         found += outcome.problems
         if outcome.value is not None:
             settled.append((recipient, outcome.value))
-    names, wrong = file_names(pattern, settled, mailing)
+    names, wrong = file_names(pattern, settled, mailing, taken)
     found += wrong
     if not names or any(one.stops for one in wrong):
         return Outcome(None, tuple(found))

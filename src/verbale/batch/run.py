@@ -13,7 +13,7 @@ from typing import Any
 
 from verbale.batch.make import MadeCopy
 from verbale.batch.plan import Part
-from verbale.batch.workers import Makes
+from verbale.batch.workers import Lost, Makes
 from verbale.problems import Place, Problem, problem
 
 __all__ = ["Batch", "Busy", "Wrote", "digest", "run"]
@@ -64,6 +64,7 @@ def run(
     folder: Path,
     makes: Makes,
     told: Callable[[int], None] = lambda count: None,
+    not_now: Sequence[str] = (),
 ) -> Batch:
     """Make parts and write their copies.
 
@@ -75,6 +76,7 @@ def run(
         folder: where files go; it is made.
         makes: how parts are made: here, in processes, on a cluster.
         told: is told how many copies are done, as they are.
+        not_now: names of files that this run does not write, and an earlier one may have.
 
     Raises:
         Busy: another batch writes into the folder.
@@ -94,20 +96,39 @@ def run(
             else:
                 found[number] = known
                 told(len(part.copies))
-        for index, copies in makes([parts[number] for number in todo]):
-            number = todo[index]
-            try:
-                found[number] = _written(copies, folder)
-            except OSError as error:
-                batch.problems.append(_unwritable(folder, error))
-                break
-            if not any(copy.failed for copy in copies):
-                journal.note(parts[number].key, found[number])
-            told(len(copies))
+        try:
+            for index, copies in makes([parts[number] for number in todo]):
+                number = todo[index]
+                try:
+                    found[number] = _written(copies, folder)
+                    # A part with a copy that failed is made again by the next run.
+                    whole = not any(copy.failed for copy in copies)
+                    journal.note(parts[number].key if whole else "", found[number])
+                except OSError as error:
+                    batch.problems.append(_unwritable(folder, error))
+                    break
+                told(len(copies))
+        except Lost as lost:
+            hint = "give the same command again: it goes on; with fewer --jobs, if memory is short"
+            batch.problems.append(problem("worker-lost", Place(file=str(folder)), str(lost), hint))
         for number in sorted(found):
             batch.wrote += found[number]
         batch.problems += [one for wrote in batch.wrote for one in wrote.problems]
+        if len(found) == len(parts):
+            now = {name for wrote in batch.wrote for name in wrote.files}
+            batch.problems += _left_over({*journal.names, *not_now} - now, folder)
         return batch
+
+
+def _left_over(names: set[str], folder: Path) -> Iterator[Problem]:
+    """Tell files of an earlier run that are of no recipient of this one; none is taken away."""
+    left = sorted(name for name in names if (folder / name).is_file())
+    if left:
+        some = ", ".join(left[:5]) + (f" and {len(left) - 5} more" if len(left) > 5 else "")
+        one = len(left) == 1
+        message = f"{len(left)} file{' is' if one else 's are'} of an earlier run: {some}"
+        hint = f"delete {'it' if one else 'them'}, lest {'it is' if one else 'they are'} sent"
+        yield problem("left-over", Place(file=str(folder)), message, hint)
 
 
 def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
@@ -156,13 +177,17 @@ class _Journal:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._parts: dict[str, Any] = {}
+        self._parts: dict[str, list[Wrote]] = {}
+        self.names: set[str] = set()
+        """The names of all files that were ever noted."""
         with suppress(OSError):
-            for line in path.read_text("utf-8").splitlines():
+            for line in path.read_bytes().splitlines():
                 # The last line may be half written.
-                with suppress(ValueError, KeyError, TypeError):
+                with suppress(ValueError, KeyError, TypeError, AttributeError):
                     noted = json.loads(line)
-                    self._parts[noted["key"]] = noted["copies"]
+                    rows = [_noted(row) for row in noted["copies"]]
+                    self._parts[str(noted["key"])] = rows
+                    self.names.update(name for row in rows for name in row.sha256)
 
     def whole(self, key: str, folder: Path) -> list[Wrote] | None:
         """Give what was written of a part, if all of it is still there; None otherwise."""
@@ -170,13 +195,9 @@ class _Journal:
         if rows is None:
             return None
         for row in rows:
-            for name, noted in row["sha256"].items():
-                if digest(folder / name) != noted:
-                    return None
-        return [
-            Wrote(row["stem"], row["sha256"], row["pages"], row["full"], was_there=True)
-            for row in rows
-        ]
+            if any(digest(folder / name) != noted for name, noted in row.sha256.items()):
+                return None
+        return rows
 
     def note(self, key: str, wrote: Sequence[Wrote]) -> None:
         """Note a part: one line more, which is whole or is passed over."""
@@ -187,6 +208,12 @@ class _Journal:
         line = json.dumps({"key": key, "copies": rows}, ensure_ascii=False)
         with self._path.open("a", encoding="utf-8") as journal:
             journal.write(f"\n{line}\n")
+
+
+def _noted(row: Mapping[str, Any]) -> Wrote:
+    """Read a copy as it was noted."""
+    sha256 = {Path(name).name: str(noted) for name, noted in row["sha256"].items()}
+    return Wrote(str(row["stem"]), sha256, int(row["pages"]), str(row["full"]), was_there=True)
 
 
 def digest(path: Path) -> str:

@@ -9,17 +9,23 @@ from contextlib import contextmanager
 from verbale.batch.make import MadeCopy, make
 from verbale.batch.plan import Part
 
-__all__ = ["Makes", "Unreachable", "of"]
+__all__ = ["Lost", "Makes", "Unreachable", "of"]
 
 Made = tuple[int, tuple[MadeCopy, ...]]
 Makes = Callable[[Sequence[Part]], Iterator[Made]]
 """Makes parts, wherever: gives each part's number and copies, in any order."""
+_LEFT = 500
+"""After how many copies memory is cleared: to look through it takes as long as fifty copies."""
 _SECONDS = 10
 """How long a cluster may take to answer."""
 
 
 class Unreachable(Exception):
     """The cluster does not answer."""
+
+
+class Lost(Exception):
+    """What makes letters ended before it had made them all."""
 
 
 @contextmanager
@@ -32,6 +38,7 @@ def of(jobs: int, cluster: str | None = None) -> Iterator[Makes]:
 
     Raises:
         Unreachable: the cluster does not answer, or the extra ``verbale[cluster]`` is not there.
+        Lost: raised while parts are made, when a process or the cluster ends.
     """
     if cluster is not None:
         with _cluster(cluster) as makes:
@@ -44,18 +51,20 @@ def of(jobs: int, cluster: str | None = None) -> Iterator[Makes]:
 
 
 def _here(parts: Sequence[Part]) -> Iterator[Made]:
+    left = 0
     for number, part in enumerate(parts):
-        if number:
-            gc.collect()  # What the part before has left.
-        if number == 1:
-            gc.freeze()  # What has lasted so far lasts to the end, and need not be looked at.
+        if left >= _LEFT:
+            gc.collect()  # What the parts before have left.
+            gc.freeze()  # What has lasted so far is not looked at again.
+            left = 0
         yield number, make(part)
+        left += len(part.copies)
 
 
 @contextmanager
 def _processes(jobs: int) -> Iterator[Makes]:
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     # Started anew, not forked: Pango's font map does not outlive a fork.
     context = multiprocessing.get_context("spawn")
@@ -65,13 +74,16 @@ def _processes(jobs: int) -> Iterator[Makes]:
             # In the order of the list, and no more at once than are being made: memory is bounded.
             waiting = []
             todo = iter(enumerate(parts))
-            for number, part in todo:
-                waiting.append((number, pool.submit(make, part)))
-                if len(waiting) > jobs:
-                    first, done = waiting.pop(0)
-                    yield first, done.result()
-            for number, done in waiting:
-                yield number, done.result()
+            try:
+                for number, part in todo:
+                    waiting.append((number, pool.submit(make, part)))
+                    if len(waiting) > jobs:
+                        first, done = waiting.pop(0)
+                        yield first, done.result()
+                for number, done in waiting:
+                    yield number, done.result()
+            except BrokenExecutor:
+                raise Lost("a process that makes letters was ended from outside") from None
 
         yield makes
 
@@ -91,7 +103,9 @@ def _cluster(address: str) -> Iterator[Makes]:
     with client:
 
         def makes(parts: Sequence[Part]) -> Iterator[Made]:
-            from distributed import as_completed
+            from concurrent.futures import CancelledError
+
+            from distributed import KilledWorker, as_completed
 
             at_once = max(2, 2 * len(client.scheduler_info().get("workers", {})))
             todo = iter(enumerate(parts))
@@ -108,9 +122,12 @@ def _cluster(address: str) -> Iterator[Makes]:
 
             for _ in range(at_once):
                 more()
-            for future in running:
-                yield numbers[future.key], future.result()
-                future.release()
-                more()
+            try:
+                for future in running:
+                    yield numbers[future.key], future.result()
+                    future.release()
+                    more()
+            except (CancelledError, KilledWorker, OSError) as error:
+                raise Lost(f"the cluster was lost: {type(error).__name__}") from None
 
         yield makes
