@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -560,6 +561,38 @@ def test_letters_of_an_earlier_run_that_are_for_nobody_now_are_told(
     (project / "out" / "mx.pdf").unlink()
     (project / "out" / "print.pdf").unlink()
     assert "left-over" not in run(*command, "CH,FR", cwd=project).err
+
+
+def test_a_terminal_is_shown_a_bar_with_rate_and_time_left(project: Path, written: Written) -> None:
+    written(SPEC)
+    listed = project / "list.csv"
+    listed.write_text("id,state\n" + "".join(f"r{i},CH\n" for i in range(3000)), "utf-8")
+    ours, theirs = os.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "verbale", "batch", "letters/letter.yaml", "--to", str(listed)],
+        cwd=project,
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"},
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        # Read while it runs: a terminal holds little, and a full one stops who writes.
+        while chunk := _read(ours):
+            shown += chunk
+    os.close(ours)
+    assert process.returncode == 0
+    said = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown.decode("utf-8"))
+    assert re.search(r"letters ━+.* 2000/3000 \d+ a second", said), said[-500:]
+    assert re.search(r"\d+ a second 0:00:0\d", said), said[-500:]
+
+
+def _read(terminal: int) -> bytes:
+    """Read from a terminal; nothing, when the other side has gone."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 def test_a_journal_that_was_spoilt_is_passed_over(project: Path, written: Written) -> None:

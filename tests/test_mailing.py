@@ -245,7 +245,7 @@ def test_coverage_tells_what_is_missing_double_unknown_and_vacant(
     for said in (
         "coverage-missing: 1 Member is not written to: Switzerland (CH)",
         "list.csv:194  warning  coverage-double: Mexico (MX) is written to 2 times",
-        'coverage-unknown: of "icrc" no State is known',
+        'coverage-unknown: "icrc" is of no State that is known',
         'coverage-vacant: "va" names nobody',
     ):
         assert said in ran.out, ran.out
@@ -256,6 +256,16 @@ def test_coverage_tells_what_is_missing_double_unknown_and_vacant(
     assert (found["missing"], found["double"], found["observers"]) == (["CH"], ["MX"], ["VA"])
     early = run("mailing", "coverage", "SS,CH", "--as-of", "2010-01-01", cwd=project)
     assert "coverage-not-member: South Sudan (SS) was no Member" in early.out
+
+
+def test_of_many_vacancies_the_first_are_told_and_the_rest_counted(
+    listed: Listed, project: Path
+) -> None:
+    path = listed("id,state,name\n" + "".join(f"r{i},,\n" for i in range(40)))
+    ran = run("mailing", "coverage", path, "--as-of", "2016-11-03", cwd=project)
+    assert ran.out.count("coverage-vacant") == 11
+    assert "coverage-vacant: of 30 more it is the same: each names nobody" in ran.out
+    assert ran.out.count("coverage-unknown") == 11
 
 
 def test_a_new_list_can_be_filled_in_and_read_again(project: Path) -> None:

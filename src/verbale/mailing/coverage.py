@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,9 @@ from verbale.problems import Place, Problem, problem
 from verbale.protocol.states import States
 
 __all__ = ["Coverage", "coverage"]
+
+_TOLD = 10
+"""How many of the same are told one by one: a list of 6,000 has few that matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,6 @@ class Coverage:
         by_state: dict[str, list[Recipient]] = {}
         for one in mailing.recipients:
             by_state.setdefault(one.state, []).append(one)
-        unknown = set(self.unknown)
         whole = Place(file=mailing.name)
 
         def called(code: str) -> str:
@@ -84,20 +86,23 @@ class Coverage:
             place = mailing.place(by_state[code][0])
             yield problem("coverage-not-member", place, message, "check the State and the day")
         if mailing.is_file:
-            yield from self._vacancies(mailing)
-        for one in mailing.recipients:
-            if one.id in unknown:
-                message = f'of "{one.id}" no State is known'
-                place = mailing.place(one)
-                yield problem("coverage-unknown", place, message, "add its State, if it has one")
+            said = "names nobody: the post is written to", "add the name, if the post is held"
+            yield from _each("coverage-vacant", self.vacant, mailing, *said)
+        said = "is of no State that is known", "add its State, if it has one"
+        yield from _each("coverage-unknown", self.unknown, mailing, *said)
 
-    def _vacancies(self, mailing: MailingList) -> Iterator[Problem]:
-        vacant = set(self.vacant)
-        for one in mailing.recipients:
-            if one.id in vacant:
-                message = f'"{one.id}" names nobody: the post is written to'
-                hint = "add the name, if the post is held"
-                yield problem("coverage-vacant", mailing.place(one), message, hint)
+
+def _each(
+    code: str, ids: Sequence[str], mailing: MailingList, said: str, hint: str
+) -> Iterator[Problem]:
+    """Tell the first recipients one by one, and how many more there are."""
+    wanted = set(ids)
+    rows = [one for one in mailing.recipients if one.id in wanted]
+    for one in rows[:_TOLD]:
+        yield problem(code, mailing.place(one), f'"{one.id}" {said}', hint)
+    if len(rows) > _TOLD:
+        message = f"of {len(rows) - _TOLD} more it is the same: each {said}"
+        yield problem(code, Place(file=mailing.name), message, hint)
 
 
 def coverage(mailing: MailingList, as_of: date, states: States) -> Coverage:
