@@ -595,6 +595,29 @@ def _read(terminal: int) -> bytes:
         return b""
 
 
+def test_a_list_of_which_no_row_is_left_is_a_problem(project: Path, written: Written) -> None:
+    written(SPEC)
+    listed = project / "list.csv"
+    listed.write_text("id,state\na,XX\nb,YY\n", "utf-8")
+    ran = run(
+        *("batch", "letters/letter.yaml", "--to", listed, "-o", "out", "--skip-bad-rows"),
+        cwd=project,
+    )
+    assert ran.exit == 1
+    assert ran.err.count("warning  unknown-state") == 2
+    assert "list.csv  error  empty-file: no row of the list is left" in ran.err
+    assert not (project / "out").exists()
+
+
+def test_a_word_that_stands_twice_is_told_once_for_all_copies(
+    project: Path, written: Written
+) -> None:
+    written(SPEC.replace("on Tuesday", "on on Tuesday"))
+    ran = run("batch", "letters/letter.yaml", "--to", "CH,MX", "-o", "out", cwd=project)
+    assert ran.exit == 0, ran.all
+    assert ran.err.count("doubled-words") == 1
+
+
 def test_a_journal_that_was_spoilt_is_passed_over(project: Path, written: Written) -> None:
     written(SPEC)
     command = ("batch", "letters/letter.yaml", "-o", "out", "--to", "CH,MX")

@@ -167,10 +167,23 @@ def _ready(project: Project, spec: Path, order: Order, shown: Shown) -> Outcome[
     rows = [*listed.value.problems, *planned.problems]
     if order.skip_bad_rows:
         rows = [_skipped(one, listed.value) for one in rows]
+    if planned.value is not None:
+        rows += _read_through(planned.value)
+    elif not any(one.stops for one in rows):
+        where = Place(file=listed.value.name)
+        hint = "mend its rows, as told here"
+        rows.append(problem("empty-file", where, "no row of the list is left", hint))
     found += [*_placed(project, source, rows), *coverage.problems(listed.value, states)]
     if planned.value is None or any(one.stops for one in found):
         return Outcome(None, tuple(dict.fromkeys(found)))
     return Outcome((listed.value, planned.value, coverage), tuple(dict.fromkeys(found)))
+
+
+def _read_through(plan: batch.Plan) -> Iterator[Problem]:
+    """Read one copy in each language, as it will be read; what is common is told once."""
+    first = {part.page.language: part for part in reversed(plan.parts)}
+    for part in first.values():
+        yield from rules.text(pages.plain_text(part.page.of(part.copies[0])))
 
 
 def _placed(project: Project, source: SourceText, found: Sequence[Problem]) -> Iterator[Problem]:
