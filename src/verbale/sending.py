@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -183,7 +183,9 @@ def _read_through(plan: batch.Plan) -> Iterator[Problem]:
     """Read one copy in each language, as it will be read; what is common is told once."""
     first = {part.page.language: part for part in reversed(plan.parts)}
     for part in first.values():
-        yield from rules.text(pages.plain_text(part.page.of(part.copies[0])))
+        own = part.page.of(part.copies[0])
+        # The page for screens is filled only where it is asked for; its words are the same.
+        yield from rules.text(pages.plain_text(replace(own, screen=own.html)))
 
 
 def _placed(project: Project, source: SourceText, found: Sequence[Problem]) -> Iterator[Problem]:
