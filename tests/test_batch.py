@@ -254,6 +254,7 @@ def test_a_full_disk_leaves_no_half_file_and_can_go_on(
             raise OSError(errno.ENOSPC, "No space left on device")
         return real(handle, data)
 
+    (tmp_path / "out").mkdir()
     with monkeypatch.context() as patch:
         patch.setattr(os, "write", full)
         batch = write([part], tmp_path / "out", makes)

@@ -134,7 +134,7 @@ def test_every_bad_row_is_told_at_once_with_row_column_and_hint(
     for said in (
         'list.csv:3  error  bad-id: id: "../../x" cannot name a file on every disk',
         'list.csv:4  error  bad-id: id: "CON" cannot',
-        "list.csv:5  error  bad-id: id: an id of 300 characters; 100 is the most",
+        "list.csv:5  error  bad-id: id: an id of 300 bytes; 100 is the most",
         'list.csv:6  error  double-id: id: "ok" already stands in row 2',
         'list.csv:7  error  double-id: id: "OK" already stands in row 2',
         'list.csv:8  error  unknown-state: state: "Swizerland" is not a State\n'
@@ -261,7 +261,7 @@ def test_coverage_tells_what_is_missing_double_unknown_and_vacant(
 def test_of_many_vacancies_the_first_are_told_and_the_rest_counted(
     listed: Listed, project: Path
 ) -> None:
-    path = listed("id,state,name\n" + "".join(f"r{i},,\n" for i in range(40)))
+    path = listed("id,post\n" + "".join(f"r{i},Director\n" for i in range(40)))
     ran = run("mailing", "coverage", path, "--as-of", "2016-11-03", cwd=project)
     assert ran.out.count("coverage-vacant") == 11
     assert "coverage-vacant: of 30 more it is the same: each names nobody" in ran.out

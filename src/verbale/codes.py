@@ -125,6 +125,8 @@ _WARNINGS = {
     "reply-to-many": "A letter to several says whose letter it answers.",
     "author-gender": "A note's author is an office (its), or a person (his or her).",
     "unknown-column": "A column is one of those known, or one for templates.",
+    "other-sheets": "A list stands on the first sheet of its workbook, and there is no other.",
+    "other-language": "A recipient gets the letter in the language that the list gives.",
     "left-over": "A folder has the letters of one run, and none of an earlier one.",
     "coverage-missing": "Every Member State is written to.",
     "coverage-double": "A State is written to once.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
-__all__ = ["Anchor", "Copy", "Frame", "Line", "Page", "Pdf", "Sheet"]
+__all__ = ["Anchor", "Copy", "Font", "Frame", "Line", "Page", "Pdf", "Sheet"]
 
 
 _SLOT = re.compile(r'(<span class="slot" data-slot="([\w.]+)">)[^<]*(</span>)')
@@ -21,6 +21,17 @@ class Sheet:
 
     file: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font's file, and how stylesheets call it."""
+
+    url: str
+    family: str
+    weight: str
+    style: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,8 @@ class Page:
     author: str = ""
     letter_json: str | None = None
     """The settled letter, to be carried inside the PDF."""
+    fonts: tuple[Font, ...] = ()
+    """The fonts it is set in; those that are bundled where there are none."""
     reads: frozenset[str] = frozenset()
     """Which of the facts that differ by recipient its template asked for outside a slot."""
 
@@ -49,6 +62,7 @@ class Page:
         return replace(
             self,
             title=copy.title,
+            letter_json=copy.letter_json,
             html=_filled(self.html, copy),
             screen=_filled(self.screen, copy),
         )
@@ -61,6 +75,8 @@ class Copy:
     title: str
     slots: Mapping[str, str]
     """HTML, by the slot's name."""
+    letter_json: str | None = None
+    """The recipient's settled letter, where PDFs carry it inside."""
 
 
 def _filled(html: str, copy: Copy) -> str:

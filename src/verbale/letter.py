@@ -221,6 +221,8 @@ def as_json(letter: Letter) -> str:
 
 _ONLY_HERE = frozenset({"path", "given"})
 """What problems are placed by, and is no fact of the letter."""
+_PRIVATE = frozenset({"email"})
+"""What is for sending a letter, and not for those who read it."""
 
 
 def _plain(value: Any) -> Any:
@@ -228,7 +230,7 @@ def _plain(value: Any) -> Any:
         fields = dataclasses.fields(value)
         return {f.name: _plain(getattr(value, f.name)) for f in fields if f.name not in _ONLY_HERE}
     if isinstance(value, Mapping):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: _plain(one) for key, one in value.items() if key not in _PRIVATE}
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]
     return value.isoformat() if isinstance(value, (date, time)) else value

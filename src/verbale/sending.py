@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
+import json
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +20,15 @@ from verbale.letter import Letter
 from verbale.pipeline import known, located, opened, unknown
 from verbale.problems import Outcome, Place, Problem, Severity, problem
 from verbale.project import Project
+from verbale.protocol.states import States
 from verbale.settle.recipients import Clerk
 from verbale.spec.model import LetterSpec
 from verbale.spec.tree import SourceText
 from verbale.typeset.merge import merge
 
-__all__ = ["Order", "Sent", "mailing_list", "send"]
+__all__ = ["Order", "Sent", "mailing_list", "send", "unprintable"]
 
+_DISPATCH = "dispatch.csv"
 _PRINT_RUN = "print.pdf"
 _FILES = (".csv", ".tsv", ".txt", ".xlsx")
 
@@ -70,9 +76,25 @@ def mailing_list(
     if states.value is None:
         return Outcome(None, states.problems)
     path = Path(to)
-    if path.suffix.lower() in _FILES or path.is_file():
-        return mailing.read(path, shown(path), as_of, states.value)
-    return mailing.built_in(to, as_of, states.value)
+    listed = mailing.built_in(to, as_of, states.value)
+    # A file that is called CH does not come before the State.
+    is_file = path.suffix.lower() in _FILES or (listed.value is None and _is_file(path))
+    return mailing.read(path, shown(path), as_of, states.value) if is_file else listed
+
+
+def unprintable(mailed: mailing.MailingList) -> Iterator[Problem]:
+    """Tell rows with characters that no bundled font has, whatever the letter."""
+    for one in mailed.recipients:
+        found = rules.missing_glyph((one.title, one.name, one.surname, one.post, one.address))
+        if found is not None:
+            yield found.at(mailed.place(one))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # No file has so long a name.
 
 
 def send(
@@ -101,29 +123,52 @@ def send(
     ready = _ready(project, spec, order, shown)
     if ready.value is None:
         return Sent(ready.problems)
-    mailed, plan, coverage = ready.value
-    starts(len(plan.rows))
+    starts(len(ready.value.plan.rows))
     try:
-        with workers.of(order.jobs, order.cluster) as makes:
-            made = batch.run(
-                plan.parts, order.folder, makes, told, () if order.merged else (_PRINT_RUN,)
-            )
+        # Held until its lists are written too: they tell of the files that are there.
+        with batch.alone(order.folder):
+            made = _made(spec, order, ready.value, begun, told)
     except batch.Busy:
         message = "another batch writes into this folder"
         hint = "wait until it has ended, or name another folder with --output"
         return Sent((*ready.problems, _of_folder("folder-busy", order, message, hint)))
     except workers.Unreachable as error:
         hint = "check the address, and that the scheduler runs"
-        where = Place(file=order.cluster)
+        where = Place(file="--cluster")
         return Sent((*ready.problems, problem("cluster-unreachable", where, str(error), hint)))
     except OSError as error:
         message = f"it cannot be written: {error.strerror or error}"
         hint = "name another folder with --output, or mend its permissions or space"
         return Sent((*ready.problems, _of_folder("output-unwritable", order, message, hint)))
+    return replace(made, problems=(*ready.problems, *made.problems))
+
+
+def _made(
+    spec: Path, order: Order, ready: _Ready, begun: float, told: Callable[[int], None]
+) -> Sent:
+    """Make what is planned, and what goes beside it.
+
+    Raises:
+        Unreachable: the cluster does not answer.
+        OSError: the folder cannot be read or written to.
+    """
+    plan, mailed = ready.plan, ready.mailed
+    not_now = () if order.merged else (_PRINT_RUN,)
+    with workers.of(order.jobs, order.cluster) as makes:
+        made = batch.run(plan.parts, order.folder, makes, told, not_now)
     seconds = time.monotonic() - begun
-    written = output.write(dict(_papers(spec, order, mailed, plan, coverage, made, seconds)))
+    found = [*made.problems, *_of_copies(plan, made, mailed)]
+    covered = replace(mailed, recipients=tuple(row[0] for row in _sent(plan, made)))
+    coverage = mailing.coverage(covered, ready.as_of, ready.states)
+    written: Outcome[tuple[Path, ...]] = Outcome(())
+    if not made.ended_early:
+        # Until all are made, what an earlier run told stays.
+        papers = dict(_papers(spec, order, mailed, plan, coverage, made, seconds))
+        found += _ticked(order.folder, papers[order.folder / _DISPATCH])
+        written = output.write(papers)
+        found += written.problems
     return Sent(
-        (*ready.problems, *made.problems, *written.problems),
+        tuple(found),
         letters=sum(bool(one.files) for one in made.wrote),
         stamped=sum(bool(one.files) and not one.full for one in made.wrote),
         was_there=sum(one.was_there for one in made.wrote),
@@ -133,7 +178,15 @@ def send(
     )
 
 
-_Ready = tuple[mailing.MailingList, batch.Plan, mailing.Coverage]
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What is to be made, and for whom."""
+
+    mailed: mailing.MailingList
+    """Those who get a letter."""
+    plan: batch.Plan
+    as_of: date
+    states: States
 
 
 def _ready(project: Project, spec: Path, order: Order, shown: Shown) -> Outcome[_Ready]:
@@ -152,7 +205,6 @@ def _ready(project: Project, spec: Path, order: Order, shown: Shown) -> Outcome[
     found += listed.problems
     if listed.value is None or any(one.stops for one in found):
         return Outcome(None, tuple(dict.fromkeys(found)))
-    coverage = mailing.coverage(listed.value, as_of, states)
     planned = batch.plan(
         sides.value,
         listed.value,
@@ -173,10 +225,14 @@ def _ready(project: Project, spec: Path, order: Order, shown: Shown) -> Outcome[
         where = Place(file=listed.value.name)
         hint = "mend its rows, as told here"
         rows.append(problem("empty-file", where, "no row of the list is left", hint))
-    found += [*_placed(project, source, rows), *coverage.problems(listed.value, states)]
+    found += _placed(project, source, rows)
     if planned.value is None or any(one.stops for one in found):
         return Outcome(None, tuple(dict.fromkeys(found)))
-    return Outcome((listed.value, planned.value, coverage), tuple(dict.fromkeys(found)))
+    # Counted are those who get a letter, not those who were to get one.
+    written_to = replace(listed.value, recipients=tuple(r for r, _, _ in planned.value.rows))
+    found += mailing.coverage(written_to, as_of, states).problems(written_to, states)
+    ready = _Ready(written_to, planned.value, as_of, states)
+    return Outcome(ready, tuple(dict.fromkeys(found)))
 
 
 def _read_through(plan: batch.Plan) -> Iterator[Problem]:
@@ -230,6 +286,44 @@ def _of_folder(code: str, order: Order, message: str, hint: str) -> Problem:
     return problem(code, Place(file=str(order.folder)), message, hint)
 
 
+def _sent(plan: batch.Plan, made: batch.Batch) -> list[batch.Row]:
+    """Give the rows whose letters are written."""
+    there = {one.stem for one in made.wrote if one.files}
+    return [row for row in plan.rows if row[2] in there]
+
+
+def _of_copies(
+    plan: batch.Plan, made: batch.Batch, mailed: mailing.MailingList
+) -> Iterator[Problem]:
+    """Give what is wrong with copies, each at its row; what is common to all is told once."""
+    rows = {stem: recipient for recipient, _, stem in plan.rows}
+    for one in made.wrote:
+        for found in one.problems:
+            if found.stops or one.full:
+                recipient = rows[one.stem]
+                where = mailed.place(recipient)
+                yield replace(found, place=where, message=f"{recipient.id}: {found.message}")
+            else:
+                yield found
+
+
+def _ticked(folder: Path, anew: bytes) -> Iterator[Problem]:
+    """Keep a dispatch list that somebody has written into beside the new one."""
+    path = folder / _DISPATCH
+    try:
+        noted = json.loads((folder / "manifest.json").read_bytes())["dispatch_sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if batch.digest(path) in ("", noted) or path.read_bytes() == anew:
+        return
+    free = (folder / f"dispatch-{number}.csv" for number in itertools.count(1))
+    kept = next(one for one in free if not os.path.lexists(one))
+    path.replace(kept)
+    message = f"{_DISPATCH} was changed since it was made, and is kept as {kept.name}"
+    hint = "carry over what you have noted in it"
+    yield problem("left-over", Place(file=str(path)), message, hint)
+
+
 def _papers(
     spec: Path,
     order: Order,
@@ -241,14 +335,12 @@ def _papers(
 ) -> Iterator[tuple[Path, bytes]]:
     """Give what goes beside the letters: dispatch list, coverage, manifest, the print run."""
     wrote = {one.stem: one for one in made.wrote}
-    sent = [row for row in plan.rows if row[2] in wrote and wrote[row[2]].files]
+    sent = _sent(plan, made)
     folder = order.folder
-    yield (
-        folder / "dispatch.csv",
-        batch.dispatch(
-            _dispatched(recipient, letter, wrote[stem]) for recipient, letter, stem in sent
-        ),
+    dispatch = batch.dispatch(
+        _dispatched(recipient, letter, wrote[stem]) for recipient, letter, stem in sent
     )
+    yield folder / _DISPATCH, dispatch
     yield folder / "coverage.json", batch.coverage_json(coverage)
     inputs = {
         "spec": spec.name,
@@ -258,7 +350,17 @@ def _papers(
         "formats": list(order.formats),
         "name": order.pattern,
     }
-    yield folder / "manifest.json", batch.manifest(inputs, plan.parts, made.wrote, seconds)
+    yield (
+        folder / "manifest.json",
+        batch.manifest(
+            inputs,
+            plan.parts,
+            made.wrote,
+            seconds,
+            ids={stem: recipient.id for recipient, _, stem in plan.rows},
+            dispatch_sha256=hashlib.sha256(dispatch).hexdigest(),
+        ),
+    )
     if order.merged:
         named = [
             (folder / f"{stem}.pdf", recipient.name or _mission(recipient, letter))

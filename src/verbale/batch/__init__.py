@@ -2,9 +2,9 @@
 
 from verbale.batch.make import MadeCopy, make
 from verbale.batch.plan import Part
-from verbale.batch.planning import Plan, Side, plan
+from verbale.batch.planning import Plan, Row, Side, plan
 from verbale.batch.reports import coverage_json, dispatch, manifest
-from verbale.batch.run import Batch, Busy, Wrote, digest, run
+from verbale.batch.run import Batch, Busy, Wrote, alone, digest, run
 
 __all__ = [
     "Batch",
@@ -12,8 +12,10 @@ __all__ = [
     "MadeCopy",
     "Part",
     "Plan",
+    "Row",
     "Side",
     "Wrote",
+    "alone",
     "coverage_json",
     "digest",
     "dispatch",

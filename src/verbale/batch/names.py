@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from verbale.faults import put
-from verbale.filenames import is_reserved
+from verbale.filenames import alike, is_reserved
 from verbale.letter import Letter
 from verbale.mailing import MailingList, Recipient
 from verbale.problems import Place, Problem, problem
@@ -18,6 +19,7 @@ FIELDS = ("id", "state", "language", "reference", "name", "date")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NEVER = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _LONGEST = 200
+"""The longest name, in bytes: disks take 255 with the ending."""
 
 
 def file_names(
@@ -39,7 +41,9 @@ def file_names(
     """
     where = Place(file="--name")
     unknown = [one for one in _PLACEHOLDER.findall(pattern) if one not in FIELDS]
-    if unknown or _NEVER.search(_PLACEHOLDER.sub("", pattern)) or not pattern.strip():
+    fixed = _PLACEHOLDER.sub("", pattern)
+    braces = "{" in fixed or "}" in fixed
+    if unknown or braces or _NEVER.search(fixed) or not pattern.strip() or not fixed.isprintable():
         known = ", ".join("{" + field + "}" for field in FIELDS)
         message = f'"{pattern[:80]}" is no pattern for names of files'
         hint = f"use letters, -, _ and what is known: {known}"
@@ -58,7 +62,8 @@ def _name(pattern: str, recipient: Recipient, letter: Letter) -> str:
         "date": letter.date.isoformat() if letter.date else "",
     }
     # What a value has of its own never leads to another folder: OPGA/2026/0003 is OPGA-2026-0003.
-    return put(pattern, **{key: _NEVER.sub("-", value).strip() for key, value in values.items()})
+    clean = {key: _NEVER.sub("-", value).strip() for key, value in values.items()}
+    return unicodedata.normalize("NFC", put(pattern, **clean))
 
 
 def _wrong(
@@ -71,15 +76,15 @@ def _wrong(
     for name, recipient in zip(names, recipients, strict=True):
         where = mailing.place(recipient)
         bare = name.strip(". ")
-        if not bare or bare != name or is_reserved(name) or len(name) > _LONGEST:
+        if not bare or bare != name or is_reserved(name) or len(name.encode()) > _LONGEST:
             message = f'"{name[:60]}" cannot name a file on every disk'
             yield problem("bad-id", where, message, "give --name another pattern")
             continue
-        if name.casefold() in taken:
+        if alike(name) in taken:
             message = f'its file "{name}" would be that of the print run'
             yield problem("output-collision", where, message, "give --name another pattern")
             continue
-        other = first.setdefault(name.casefold(), recipient)
+        other = first.setdefault(alike(name), recipient)
         if other is not recipient:
             message = f'its file "{name[:60]}" would be that of "{other.id}" too'
             hint = "put {id} into --name"

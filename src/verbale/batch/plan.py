@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from verbale import __version__
 from verbale.document import Copy, Page
+from verbale.typeset.versions import versions
 
 __all__ = ["LENGTH", "Part", "parts"]
 
@@ -34,14 +34,14 @@ class Part:
         """Name the part by its content: the same key, the same bytes."""
         page = self.page
         told = {
-            "version": __version__,
+            "versions": versions(),
             "html": page.html,
             "screen": page.screen if self.formats != ("pdf",) else "",
             "sheets": [sheet.text for sheet in page.stylesheets],
             "assets": {u: hashlib.sha256(data).hexdigest() for u, data in page.assets.items()},
             "as_of": page.as_of.isoformat(),
             "letter": page.letter_json,
-            "copies": [[copy.title, sorted(copy.slots.items())] for copy in self.copies],
+            "copies": [[c.title, sorted(c.slots.items()), c.letter_json] for c in self.copies],
             "stems": self.stems,
             "formats": self.formats,
             "full": self.full,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verbale import page as pages
+from verbale import rules
 from verbale.batch.names import file_names
 from verbale.batch.plan import Part, parts
-from verbale.document import Page
+from verbale.document import Copy, Page
 from verbale.letter import Letter
 from verbale.mailing import MailingList, Recipient
 from verbale.problems import Outcome, Place, Problem, problem
@@ -20,7 +21,10 @@ __all__ = ["Plan", "Side", "plan"]
 Fills = Callable[[Letter, Language], Outcome[Page]]
 """Fills a letter's template, its slots marked."""
 
+Row = tuple[Recipient, Letter, str]
+"""A recipient, its letter, and the name of its files."""
 _OUTSIDE = "its template asks for the addressee outside a slot"
+_EMBEDS = "each carries its own letter inside"
 _ASKED = "layout in full was asked for"
 
 
@@ -38,7 +42,7 @@ class Plan:
     """What is to be made: the parts, and each recipient with its letter and its files' name."""
 
     parts: tuple[Part, ...]
-    rows: tuple[tuple[Recipient, Letter, str], ...]
+    rows: tuple[Row, ...]
 
 
 def plan(
@@ -74,16 +78,34 @@ def plan(
             settled.append((recipient, outcome.value))
     names, wrong = file_names(pattern, settled, mailing, taken)
     found += wrong
-    if not names or any(one.stops for one in wrong):
+    # A row whose name is at fault is left out: the caller knows whether that is allowed.
+    at_fault = {one.place for one in wrong if one.stops}
+    rows = tuple(
+        (recipient, letter, name)
+        for (recipient, letter), name in zip(settled, names, strict=bool(names))
+        if mailing.place(recipient) not in at_fault
+    )
+    if not rows:
         return Outcome(None, tuple(found))
-    rows = tuple((r, letter, name) for (r, letter), name in zip(settled, names, strict=True))
     cut: list[Part] = []
     for side_rows in _by_language(rows).values():
         side = sides[side_rows[0][1].language]
-        outcome_parts = _parts(side, side_rows, fills, formats, full_layout=full_layout)
+        outcome_parts = _parts(
+            side,
+            side_rows,
+            mailing,
+            fills,
+            formats,
+            full_layout=full_layout,
+            several=len(sides) > 1,
+        )
         found += outcome_parts.problems
         cut += outcome_parts.value or ()
-    return Outcome(Plan(tuple(cut), rows), tuple(dict.fromkeys(found)))
+    made = {stem for part in cut for stem in part.stems}
+    kept = tuple(row for row in rows if row[2] in made)
+    if not kept:
+        return Outcome(None, tuple(dict.fromkeys(found)))
+    return Outcome(Plan(tuple(cut), kept), tuple(dict.fromkeys(found)))
 
 
 def _settled(
@@ -111,9 +133,9 @@ def _placed(found: Problem, where: Place) -> Problem:
 
 
 def _by_language(
-    rows: Sequence[tuple[Recipient, Letter, str]],
-) -> dict[str, list[tuple[Recipient, Letter, str]]]:
-    found: dict[str, list[tuple[Recipient, Letter, str]]] = {}
+    rows: Sequence[Row],
+) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row[1].language, []).append(row)
     return found
@@ -121,16 +143,18 @@ def _by_language(
 
 def _parts(
     side: Side,
-    rows: Sequence[tuple[Recipient, Letter, str]],
+    rows: Sequence[Row],
+    mailing: MailingList,
     fills: Fills,
     formats: tuple[str, ...],
     *,
     full_layout: bool,
+    several: bool,
 ) -> Outcome[list[Part]]:
     """Cut the rows of one language into parts: those whose pages differ by their slots alone."""
     copies = pages.Copies(side.letter, side.language)
-    found: list[Problem] = []
-    groups: dict[object, list[tuple[Recipient, Letter, str]]] = {}
+    found = list(_other_languages(side, rows, mailing, several=several))
+    groups: dict[object, list[Row]] = {}
     sample = fills(rows[0][1], side.language)
     if sample.value is None:
         return Outcome(None, sample.problems)
@@ -146,12 +170,37 @@ def _parts(
         if outcome.value is None:
             continue
         page = outcome.value
-        named = [
-            (name, copies.of(page, letter, _title(page, r, letter))) for r, letter, name in some
-        ]
-        why = _ASKED if full_layout else _OUTSIDE if own else ""
+        named = []
+        for recipient, letter, name in some:
+            copy = copies.of(page, letter, _title(page, recipient, letter))
+            missing = _missing_glyph(copy, letter)
+            if missing is None:
+                named.append((name, copy))
+            else:
+                found.append(missing.at(mailing.place(recipient)))
+        embeds = _EMBEDS if first.office.embeds_letter else ""
+        why = _ASKED if full_layout else _OUTSIDE if own else embeds
         cut += parts(page, named, formats, why)
     return Outcome(cut, tuple(found))
+
+
+def _other_languages(
+    side: Side, rows: Sequence[Row], mailing: MailingList, *, several: bool
+) -> Iterator[Problem]:
+    """Tell that recipients ask for a language in which the letter is not written."""
+    language = side.letter.language
+    asked = [] if several else [r for r, _, _ in rows if r.language not in ("", language)]
+    if asked:
+        many = f"{len(asked)} recipients are" if len(asked) > 1 else "1 recipient is"
+        message = f'{many} to be written to in "{asked[0].language}" or others'
+        hint = f'the letter is in "{language}" alone: name more under languages in the spec'
+        yield problem("other-language", mailing.place(asked[0]), message, hint)
+
+
+def _missing_glyph(copy: Copy, letter: Letter) -> Problem | None:
+    """Find a character of a recipient's own lines that no font has, before it is typeset."""
+    lines = [line for block in letter.addressed for line in block.lines]
+    return rules.missing_glyph([*copy.slots.values(), *lines])
 
 
 def _key(letter: Letter, reads: frozenset[str]) -> object:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import csv
 import json
-import platform
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from importlib import metadata
 from io import StringIO
 
-from verbale import __version__
 from verbale.batch.plan import Part
 from verbale.batch.run import Wrote
 from verbale.mailing import Coverage
+from verbale.typeset.versions import versions
 
 __all__ = ["coverage_json", "dispatch", "manifest", "safe_cell"]
 
 _COLUMNS = ("id", "mission", "language", "pages", "file", "sha256", "e-mail")
-_PACKAGES = ("weasyprint", "pydyf", "fonttools", "jinja2", "pikepdf", "fontpkg-spectral")
+_INSIDE = re.compile(r"([;\t]\s*)([=+\-@])")
 
 
 def safe_cell(text: str) -> str:
     """Give a cell that no spreadsheet takes for a formula."""
+    # In some countries a spreadsheet parts cells by semicolons, whatever the file says.
+    text = _INSIDE.sub(r"\1'\2", text)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
@@ -42,33 +43,32 @@ def coverage_json(coverage: Coverage) -> bytes:
 
 
 def manifest(
-    inputs: Mapping[str, object], parts: Sequence[Part], wrote: Sequence[Wrote], seconds: float
+    inputs: Mapping[str, object],
+    parts: Sequence[Part],
+    wrote: Sequence[Wrote],
+    seconds: float,
+    *,
+    ids: Mapping[str, str],
+    dispatch_sha256: str,
 ) -> bytes:
     """Write what the batch was made of: inputs, versions, plates, letters laid out in full."""
-    full = [{"id": one.stem, "why": one.full} for one in wrote if one.full]
+    full = [{"id": ids[one.stem], "why": one.full} for one in wrote if one.full]
+    stamped = {one.stem for one in wrote if one.files and not one.full}
     told = {
         "version": 1,
         "inputs": inputs,
         "made_with": versions(),
         "letters": len(wrote),
-        "failed": [one.stem for one in wrote if any(p.stops for p in one.problems)],
+        "failed": [ids[one.stem] for one in wrote if any(p.stops for p in one.problems)],
         "plates": [
-            {"key": part.key, "language": part.page.language, "letters": len(part.copies)}
+            {"key": part.key, "language": part.page.language, "letters": count}
             for part in parts
-            if not part.full and len(part.copies) > 1
+            if (count := len(stamped.intersection(part.stems)))
         ],
         "in_full": full,
+        "dispatch_sha256": dispatch_sha256,
         "seconds": round(seconds, 3),
     }
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def versions() -> dict[str, str]:
-    """Give the versions of all that puts bytes into a PDF."""
-    found = {"verbale": __version__, "python": platform.python_version()}
-    for package in _PACKAGES:
-        try:
-            found[package] = metadata.version(package)
-        except metadata.PackageNotFoundError:
-            found[package] = ""
-    return found
+    # The name of a list may hold bytes that are no text.
+    text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return text.encode(errors="backslashreplace")

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from verbale.batch.plan import Part
 from verbale.batch.workers import Lost, Makes
 from verbale.problems import Place, Problem, problem
 
-__all__ = ["Batch", "Busy", "Wrote", "digest", "run"]
+__all__ = ["Batch", "Busy", "Wrote", "alone", "digest", "run"]
 
 _LOCK = ".verbale.lock"
 _JOURNAL = ".verbale.jsonl"
@@ -52,6 +53,8 @@ class Batch:
 
     wrote: list[Wrote] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    ended_early: bool = False
+    """Whether parts are still to be made: the folder is not yet what it is to be."""
 
     @property
     def failed(self) -> bool:
@@ -69,7 +72,8 @@ def run(
     """Make parts and write their copies.
 
     A part whose copies are all there, as they were written, is left alone. Each file is written
-    whole or not at all; a part is noted when its files have reached the disk.
+    whole or not at all; a part is noted when its files have reached the disk. The folder is held
+    by the caller: see :func:`alone`.
 
     Args:
         parts: the parts, in the order of the list.
@@ -79,45 +83,61 @@ def run(
         not_now: names of files that this run does not write, and an earlier one may have.
 
     Raises:
-        Busy: another batch writes into the folder.
         OSError: the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder):
-        _sweep(folder)
-        journal = _Journal(folder / _JOURNAL)
-        found: dict[int, list[Wrote]] = {}
-        batch = Batch()
-        todo: list[int] = []
-        for number, part in enumerate(parts):
-            known = journal.whole(part.key, folder)
-            if known is None:
-                todo.append(number)
-            else:
-                found[number] = known
-                told(len(part.copies))
-        try:
-            for index, copies in makes([parts[number] for number in todo]):
-                number = todo[index]
-                try:
-                    found[number] = _written(copies, folder)
-                    # A part with a copy that failed is made again by the next run.
-                    whole = not any(copy.failed for copy in copies)
-                    journal.note(parts[number].key if whole else "", found[number])
-                except OSError as error:
-                    batch.problems.append(_unwritable(folder, error))
-                    break
-                told(len(copies))
-        except Lost as lost:
-            hint = "give the same command again: it goes on; with fewer --jobs, if memory is short"
-            batch.problems.append(problem("worker-lost", Place(file=str(folder)), str(lost), hint))
-        for number in sorted(found):
-            batch.wrote += found[number]
-        batch.problems += [one for wrote in batch.wrote for one in wrote.problems]
-        if len(found) == len(parts):
-            now = {name for wrote in batch.wrote for name in wrote.files}
-            batch.problems += _left_over({*journal.names, *not_now} - now, folder)
-        return batch
+    _sweep(folder)
+    in_the_way = list(_in_the_way(parts, folder))
+    if in_the_way:
+        return Batch(problems=in_the_way, ended_early=True)
+    journal = _Journal(folder / _JOURNAL)
+    found: dict[int, list[Wrote]] = {}
+    batch = Batch()
+    todo: list[int] = []
+    for number, part in enumerate(parts):
+        known = journal.whole(part.key, folder)
+        if known is None:
+            todo.append(number)
+        else:
+            found[number] = known
+            told(len(part.copies))
+    try:
+        for index, copies in makes([parts[number] for number in todo]):
+            number = todo[index]
+            try:
+                found[number] = _written(copies, folder)
+                # A part of which something is wrong is made again by the next run, and told.
+                whole = not any(copy.problems for copy in copies)
+                journal.note(parts[number].key if whole else "", found[number])
+            except OSError as error:
+                batch.problems.append(_unwritable(folder, error))
+                break
+            told(len(copies))
+    except Lost as lost:
+        hint = "give the same command again: it goes on; with fewer --jobs, if memory is short"
+        batch.problems.append(problem("worker-lost", Place(file=str(folder)), str(lost), hint))
+    for number in sorted(found):
+        batch.wrote += found[number]
+    batch.ended_early = len(found) < len(parts)
+    if not batch.ended_early:
+        now = {name for wrote in batch.wrote for name in wrote.files}
+        batch.problems += _left_over({*journal.names, *not_now} - now, folder)
+        journal.shorten({part.key for part in parts}, folder)
+    return batch
+
+
+def _in_the_way(parts: Sequence[Part], folder: Path) -> Iterator[Problem]:
+    """Tell folders that have the name of a letter, before anything is written."""
+    there = set(os.listdir(folder))  # noqa: PTH208
+    for part in parts:
+        for stem in part.stems:
+            for ending in part.formats:
+                name = f"{stem}.{ending}"
+                if name in there and (folder / name).is_dir():
+                    message = f'there is a folder named "{name}"'
+                    hint = "move it away, or name another folder with --output"
+                    yield problem(
+                        "output-unwritable", Place(file=str(folder / name)), message, hint
+                    )
 
 
 def _left_over(names: set[str], folder: Path) -> Iterator[Problem]:
@@ -143,7 +163,8 @@ def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
             for ending, data in copy.files:
                 name = f"{copy.stem}.{ending}"
                 sha256[name] = hashlib.sha256(data).hexdigest()
-                if name in there and digest(folder / name) == sha256[name]:
+                own = name in there and _is_own(folder / name)
+                if own and digest(folder / name) == sha256[name]:
                     continue  # It is there, as it would be written.
                 beside = f"{where}/.{len(renames)}.{os.getpid()}{_ENDING}"
                 renames.append((beside, f"{where}/{name}"))
@@ -153,12 +174,24 @@ def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
             os.sync()  # Once for all: each file alone would take longer than to make it.
         for beside, target in renames:
             os.replace(beside, target)  # noqa: PTH105
+        if renames:
+            _flush(folder)
     except OSError:
         for beside, _ in renames:
             with suppress(OSError):
                 os.unlink(beside)  # noqa: PTH108
         raise
     return wrote
+
+
+def _flush(folder: Path) -> None:
+    """Let new names outlive a power cut; some file systems know no such thing."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _put(path: str, data: bytes) -> None:
@@ -181,7 +214,7 @@ class _Journal:
         self.names: set[str] = set()
         """The names of all files that were ever noted."""
         with suppress(OSError):
-            for line in path.read_bytes().splitlines():
+            for line in path.read_bytes().splitlines() if _is_own(path) else ():
                 # The last line may be half written.
                 with suppress(ValueError, KeyError, TypeError, AttributeError):
                     noted = json.loads(line)
@@ -199,15 +232,35 @@ class _Journal:
                 return None
         return rows
 
+    def shorten(self, keys: AbstractSet[str], folder: Path) -> None:
+        """Forget parts of earlier runs, but for the files that are left of them."""
+        old = [key for key in self._parts if key not in keys]
+        if not old:
+            return
+        names = {name for key in old for row in self._parts[key] for name in row.sha256}
+        left = {name: "" for name in sorted(names) if (folder / name).is_file()}
+        lines = [_line(key, rows) for key, rows in self._parts.items() if key in keys]
+        if left:
+            lines.insert(0, _line("", [Wrote("", left, 0)]))
+        beside = self._path.with_name(f".journal.{os.getpid()}{_ENDING}")
+        _put(str(beside), "".join(lines).encode())
+        beside.replace(self._path)
+
     def note(self, key: str, wrote: Sequence[Wrote]) -> None:
         """Note a part: one line more, which is whole or is passed over."""
-        rows = [
-            {"stem": one.stem, "pages": one.pages, "full": one.full, "sha256": one.sha256}
-            for one in wrote
-        ]
-        line = json.dumps({"key": key, "copies": rows}, ensure_ascii=False)
-        with self._path.open("a", encoding="utf-8") as journal:
-            journal.write(f"\n{line}\n")
+        self._parts[key] = list(wrote)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        with os.fdopen(os.open(self._path, flags, 0o666), "w", encoding="utf-8") as journal:
+            journal.write(_line(key, wrote))
+
+
+def _line(key: str, wrote: Sequence[Wrote]) -> str:
+    """Write a line of the journal; it begins anew, whatever a run that was ended has left."""
+    rows = [
+        {"stem": one.stem, "pages": one.pages, "full": one.full, "sha256": one.sha256}
+        for one in wrote
+    ]
+    return "\n" + json.dumps({"key": key, "copies": rows}, ensure_ascii=False) + "\n"
 
 
 def _noted(row: Mapping[str, Any]) -> Wrote:
@@ -219,22 +272,38 @@ def _noted(row: Mapping[str, Any]) -> Wrote:
 def digest(path: Path) -> str:
     """Give the SHA-256 of a file; "" if it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
     except OSError:
         return ""
 
 
+def _is_own(path: Path) -> bool:
+    """Tell whether a path is a file itself: no link, no pipe, on which reading would wait."""
+    return path.is_file() and not path.is_symlink()
+
+
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Keep other batches out of the folder; a process that is killed lets go by itself."""
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other batches out of a folder, which is made; a process that is killed lets go.
+
+    Raises:
+        Busy: another batch writes into the folder.
+        OSError: the folder cannot be written to.
+    """
     import fcntl
 
-    with (folder / _LOCK).open("w") as lock:
+    folder.mkdir(parents=True, exist_ok=True)
+    # A link that leads out of the folder is not followed.
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+    lock = os.open(folder / _LOCK, flags, 0o666)
+    try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy(str(folder)) from None
         yield
+    finally:
+        os.close(lock)
 
 
 def _sweep(folder: Path) -> None:

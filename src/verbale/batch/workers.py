@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import gc
+import re
+import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from verbale.batch.make import MadeCopy, make
 from verbale.batch.plan import Part
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 __all__ = ["Lost", "Makes", "Unreachable", "of"]
 
@@ -64,28 +70,60 @@ def _here(parts: Sequence[Part]) -> Iterator[Made]:
 @contextmanager
 def _processes(jobs: int) -> Iterator[Makes]:
     import multiprocessing
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+    from multiprocessing.connection import wait
 
-    # Started anew, not forked: Pango's font map does not outlive a fork.
+    # Started anew, not forked: Pango's font map does not outlive a fork. Each has a pipe of its
+    # own: in concurrent.futures they share one, and one that is killed with it in hand stops all.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+    pipes = []
+    processes = []
+    for _ in range(jobs):
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_worker, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()  # So that its end is seen when the process ends.
+        pipes.append(ours)
+        processes.append(process)
 
-        def makes(parts: Sequence[Part]) -> Iterator[Made]:
-            # In the order of the list, and no more at once than are being made: memory is bounded.
-            waiting = []
-            todo = iter(enumerate(parts))
-            try:
-                for number, part in todo:
-                    waiting.append((number, pool.submit(make, part)))
-                    if len(waiting) > jobs:
-                        first, done = waiting.pop(0)
-                        yield first, done.result()
-                for number, done in waiting:
-                    yield number, done.result()
-            except BrokenExecutor:
-                raise Lost("a process that makes letters was ended from outside") from None
+    def makes(parts: Sequence[Part]) -> Iterator[Made]:
+        todo = iter(enumerate(parts))
+        busy: dict[Connection, int] = {}
 
+        def give(pipe: Connection) -> None:
+            for number, part in todo:
+                pipe.send(part)
+                busy[pipe] = number
+                return
+
+        try:
+            for pipe in pipes:
+                give(pipe)
+            while busy:
+                ready = wait(list(busy))
+                for pipe in [one for one in busy if one in ready]:
+                    made = pipe.recv()
+                    number = busy.pop(pipe)
+                    give(pipe)
+                    yield number, made
+        except (EOFError, OSError):
+            raise Lost("a process that makes letters was ended from outside") from None
+
+    try:
         yield makes
+    finally:
+        for pipe in pipes:
+            pipe.close()
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _worker(pipe: Connection) -> None:
+    """Make what is asked for, until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that started it.
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(make(pipe.recv()))
 
 
 @contextmanager
@@ -95,6 +133,9 @@ def _cluster(address: str) -> Iterator[Makes]:
     except ImportError:
         message = "what speaks to clusters is not installed: pip install 'verbale[cluster]'"
         raise Unreachable(message) from None
+    if not re.fullmatch(r"(?:tcp|tls|ws|wss|ucx)://\S+:\d+", address):
+        message = f'"{address}" is not the address of a scheduler, such as tcp://127.0.0.1:8786'
+        raise Unreachable(message)
     try:
         client = Client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:

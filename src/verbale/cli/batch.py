@@ -85,6 +85,10 @@ def batch(
     gc.disable()
     if merged and "pdf" not in formats:
         raise click.UsageError("--merged needs pdf among the formats.")
+    if duplex and not merged:
+        raise click.UsageError("--duplex is about print.pdf: give --merged as well.")
+    if output is not None and not str(output).strip(". "):
+        raise click.UsageError("--output names a folder of its own.")
     project = project_here(named=(spec,))
     order = sending.Order(
         to=to,

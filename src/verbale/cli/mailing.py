@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sys
 from datetime import date, datetime
 from io import StringIO
@@ -51,23 +52,27 @@ def new(named: str, path: Path | None, as_of: datetime | None) -> None:
       verbale mailing new CH,MX
     """
     from verbale import output
-    from verbale.mailing import KNOWN
-    from verbale.sending import mailing_list
+    from verbale.mailing import KNOWN, built_in
 
     project = project_here()
     day = as_of.date() if as_of is not None else date.today()
-    found = mailing_list(project, named, day, report.shown)
-    if found.value is None or project.states.value is None:
+    states = project.states
+    if states.value is None:
+        report.tell(states.problems, err=True)
+        sys.exit(1)
+    found = built_in(named, day, states.value)
+    if found.value is None:
         report.tell(found.problems, err=True)
         sys.exit(1)
-    target = path or project.letters / "_lists" / f"{named.replace(',', '-').lower()}.csv"
+    stem = re.sub(r"[^a-z-]+", "-", named.lower()).strip("-")
+    target = path or project.letters / "_lists" / f"{stem[:100]}.csv"
     if os.path.lexists(target):
         raise click.UsageError(f"{report.shown(target)} is already there. Name another file.")
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(KNOWN)
     for one in found.value.recipients:
-        name = project.states.value.find(one.state, day, "en")
+        name = states.value.find(one.state, day, "en")
         state = name.short if name is not None else one.state
         writer.writerow([one.id, state, *("" for _ in KNOWN[2:])])
     # Spreadsheets take UTF-8 for what it is only with this mark before it.
@@ -91,12 +96,14 @@ def check(file: str, as_of: datetime | None, as_json: bool) -> None:
     Example:
       verbale mailing check all-permanent-representatives
     """
-    from verbale.sending import mailing_list
+    from verbale.sending import mailing_list, unprintable
 
     project = project_here(json=as_json)
     day = as_of.date() if as_of is not None else date.today()
     found = mailing_list(project, file, day, report.shown)
-    problems = (*found.problems, *(found.value.problems if found.value is not None else ()))
+    problems = list(found.problems)
+    if found.value is not None:
+        problems += [*found.value.problems, *unprintable(found.value)]
     if as_json:
         click.echo(report.as_json(problems))
     else:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 
-from verbale.filenames import is_reserved
+from verbale.filenames import alike, is_reserved
 from verbale.mailing.model import KNOWN, MailingList, Recipient
-from verbale.problems import Outcome, Place, Problem, did_you_mean, problem
+from verbale.problems import Outcome, Place, Problem, Severity, did_you_mean, problem
 from verbale.protocol.languages import LANGUAGE
 from verbale.protocol.states import States
 from verbale.spec.events import FORBIDDEN
@@ -25,7 +26,7 @@ MAX_BYTES = 200 * 1024 * 1024
 MAX_CELL = 2_000
 """The longest cell, in characters."""
 MAX_ID = 100
-"""The longest id, in characters: it names files."""
+"""The longest id, in bytes: it names files."""
 MOST = 200
 """How many problems of one file are worded."""
 
@@ -38,6 +39,8 @@ _FORMULA = re.compile(r"[=@]|[+-](?=[^\d\s]*[(!])")
 class _Row:
     number: int
     cells: Sequence[str]
+    odd: Mapping[int, str] = field(default_factory=dict)
+    """Cells that are no text, by their columns: what they are instead."""
 
 
 def read(path: Path, shown: str, as_of: date, states: States) -> Outcome[MailingList]:
@@ -65,10 +68,12 @@ def read(path: Path, shown: str, as_of: date, states: States) -> Outcome[Mailing
         reason = error.strerror or "cannot be read"
         return _refused("file-unreadable", where, f"{shown}: {reason}", "check its permissions")
     sheet = raw.startswith(b"PK") or path.suffix.lower() == ".xlsx"
-    rows = _xlsx(raw, where) if sheet else _csv(raw, where)
+    found: list[Problem] = []
+    rows = _xlsx(raw, where, found) if sheet else _csv(raw, where)
     if isinstance(rows, Problem):
         return Outcome(None, (rows,))
-    return _list(rows, shown, as_of, states)
+    listed = _list(rows, shown, as_of, states)
+    return Outcome(listed.value, (*found, *listed.problems))
 
 
 def _refused(code: str, where: Place, message: str, hint: str) -> Outcome[MailingList]:
@@ -91,8 +96,12 @@ def _csv(raw: bytes, where: Place) -> list[_Row] | Problem:
         return problem("not-text", Place(file=where.file, line=line), message, hint)
     if "\x00" in text:
         return problem("not-text", where, "the file is binary", hint)
-    head = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=head.count)
+    said = re.match(r"\s*sep=([,;\t])[ \t]*\r?\n", text)
+    if said is not None:
+        # Excel's own first line, which tells the sign; the rows keep their numbers.
+        text = "\n" * said.group().count("\n") + text[said.end() :]
+    head = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = said[1] if said is not None else max(",;\t", key=head.count)
     csv.field_size_limit(1024 * 1024)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[_Row] = []
@@ -106,33 +115,34 @@ def _csv(raw: bytes, where: Place) -> list[_Row] | Problem:
     return rows
 
 
-def _xlsx(raw: bytes, where: Place) -> list[_Row] | Problem:
-    """Read the first sheet; of a formula, the value that was kept with it."""
-    from io import BytesIO
-
-    from python_calamine import CalamineError, CalamineWorkbook
+def _xlsx(raw: bytes, where: Place, found: list[Problem]) -> list[_Row] | Problem:
+    """Read the first sheet that is shown; of a formula, the value that was kept with it."""
+    from verbale.mailing import workbook
 
     try:
-        workbook = CalamineWorkbook.from_filelike(BytesIO(raw))
-        cells = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError, ValueError, OSError) as error:
+        rows, sheet, others = workbook.rows(raw)
+    except workbook.Unread as error:
         message = f"the workbook cannot be read: {error}"
         return problem("file-unreadable", where, message, "save it as XLSX or CSV again")
-    return [_Row(number, [_text(cell) for cell in row]) for number, row in enumerate(cells, 1)]
+    if others:
+        message = f'the sheet "{sheet[:40]}" is read, and not "{others[0][:40]}"'
+        hint = "put the list on the first sheet, and leave the others out"
+        found.append(problem("other-sheets", where, message, hint))
+    return [_row(number, cells) for number, cells in enumerate(rows, 1)]
 
 
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
+def _row(number: int, cells: Sequence[str | Mapping[str, str]]) -> _Row:
+    texts = [cell if isinstance(cell, str) else cell["text"] for cell in cells]
+    odd = {i: cell["is"] for i, cell in enumerate(cells) if not isinstance(cell, str)}
+    return _Row(number, texts, odd)
 
 
 # --- Rows ---
 
 
 def _list(rows: Sequence[_Row], shown: str, as_of: date, states: States) -> Outcome[MailingList]:
-    filled = [row for row in rows if any(cell.strip() for cell in row.cells)]
-    where = Place(file=shown, line=1)
+    filled = [row for row in rows if row.odd or any(cell.strip() for cell in row.cells)]
+    where = Place(file=shown, line=filled[0].number if filled else 1)
     if not filled:
         hint = "verbale mailing new makes one to fill in"
         return _refused("empty-file", Place(file=shown), "the list is empty", hint)
@@ -145,7 +155,9 @@ def _list(rows: Sequence[_Row], shown: str, as_of: date, states: States) -> Outc
     found += reader.problems
     if reader.count > MOST:
         message = f"the first {MOST} problems of {reader.count:,} are told"
-        found.append(problem("bad-row", Place(file=shown), message, "mend these, and check again"))
+        more = problem("bad-row", Place(file=shown), message, "mend these, and check again")
+        # The rows themselves are errors, or are skipped: this only counts them.
+        found.append(more.raised_to(Severity.WARNING))
     if not recipients and not found:
         hint = "add a row for each recipient"
         return _refused("empty-file", Place(file=shown), "the list has a head, and no rows", hint)
@@ -187,6 +199,7 @@ class _Reader:
         self._states = states
         self._ids: dict[str, int] = {}
         self._codes: dict[str, str] = {}
+        self._hints: dict[str, str] = {}
 
     def recipient(self, row: _Row) -> Recipient | None:
         """Read a row; None if something is wrong with it."""
@@ -204,15 +217,20 @@ class _Reader:
         }
         for name, value in values.items():
             self._cell(row, name, value)
+        self._odd(row)
         state = self._state(row, values.get("state", ""))
         for name, check in _CHECKS.items():
             if name in values and (wrong := check(values[name])):
                 self._report("bad-value", row, name, *wrong)
         identity = self._identity(row, values.get("id", ""), state)
+        if self.count == before and not values.keys() & {"state", "name", "post", "address"}:
+            message = "it names neither State, person, post nor address"
+            self._report("bad-row", row, "", message, "add one of them")
         if self.count > before:
             return None
         known = {name: values.get(name, "") for name in KNOWN if name not in ("id", "state")}
-        extra = {name: value for name, value in values.items() if name not in KNOWN}
+        # Each row has every column, so that templates may ask for it.
+        extra = {name: values.get(name, "") for name in self._head if name and name not in KNOWN}
         return Recipient(
             id=identity, state=state, extra=MappingProxyType(extra), row=row.number, **known
         )
@@ -223,6 +241,14 @@ class _Reader:
             named = f"{column}: " if column else ""
             place = Place(file=self._shown, line=row.number)
             self.problems.append(problem(code, place, f"{named}{message}", hint))
+
+    def _odd(self, row: _Row) -> None:
+        """Report cells of a workbook that hold no text; in an office's own columns a date may."""
+        for i, said in row.odd.items():
+            name = self._head[i] if i < len(self._head) else ""
+            lost = not row.cells[i]
+            if name in KNOWN or (name and lost):
+                self._report("bad-value", row, name, f"the cell holds {said}", "write the text")
 
     def _cell(self, row: _Row, name: str, value: str) -> None:
         """Check what every cell is held to."""
@@ -248,28 +274,35 @@ class _Reader:
             found = self._states.find(value, self._as_of, "en")
             self._codes[value] = found.code if found is not None else ""
         if not self._codes[value]:
-            close = self._states.near(value, self._as_of)
-            hint = f"did you mean {' or '.join(close)}?" if close else "write its code or its name"
-            self._report("unknown-state", row, "state", f'"{value[:60]}" is not a State', hint)
+            message = f'"{value[:60]}" is not a State'
+            self._report("unknown-state", row, "state", message, self._near(value))
         return self._codes[value]
+
+    def _near(self, value: str) -> str:
+        """Suggest a State; to look for one takes long, and is done for what is told alone."""
+        if value not in self._hints and self.count < MOST:
+            close = self._states.near(value, self._as_of)
+            said = f"did you mean {' or '.join(close)}?" if close else "write its code or its name"
+            self._hints[value] = said
+        return self._hints.get(value, "")
 
     def _identity(self, row: _Row, value: str, state: str) -> str:
         """Give the id: that of the row, or the State's code in small letters."""
-        identity = value or state.lower()
+        identity = unicodedata.normalize("NFC", value or state.lower())
         if not identity:
             if "state" not in self._head or not any(
                 p.place.line == row.number for p in self.problems
             ):
                 self._report("bad-id", row, "id", "neither id nor state is given", "write one")
             return ""
-        if len(identity) > MAX_ID:
-            message = f"an id of {len(identity)} characters; {MAX_ID} is the most"
+        if len(identity.encode()) > MAX_ID:
+            message = f"an id of {len(identity.encode())} bytes; {MAX_ID} is the most"
             self._report("bad-id", row, "id", message, "shorten it: it names files")
         elif not _ID.fullmatch(identity) or is_reserved(identity) or ".." in identity:
             message = f'"{identity[:60]}" cannot name a file on every disk'
             hint = "use letters, digits, - and _, and no name of a device such as CON"
             self._report("bad-id", row, "id", message, hint)
-        first = self._ids.setdefault(identity.casefold(), row.number)
+        first = self._ids.setdefault(alike(identity), row.number)
         if first != row.number:
             message = f'"{identity[:60]}" already stands in row {first}'
             self._report("double-id", row, "id", message, "give each recipient an id of its own")

@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from verbale.document import Copy, Page
-from verbale.letter import Facts, Letter, Named
+from verbale.letter import Facts, Letter, Named, as_json
 from verbale.page.care import Care
 from verbale.protocol.languages import Language
 
@@ -78,4 +78,5 @@ class Copies:
         if not values.keys() >= set(self._names):
             values |= _recipient_values(letter)
         care = self._care.text
-        return Copy(title, {n: escape(care(values[n]), quote=False) for n in self._names})
+        slots = {n: escape(care(values[n]), quote=False) for n in self._names}
+        return Copy(title, slots, as_json(letter) if letter.office.embeds_letter else None)

@@ -6,14 +6,14 @@ Found here, before anything is typeset, the character's line and column can be t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from verbale.problems import Problem, problem, split_path
+from verbale.problems import Place, Problem, problem, split_path
 from verbale.spec.tree import Mark, SourceText
 
-__all__ = ["characters", "covered"]
+__all__ = ["characters", "covered", "missing_glyph"]
 
 _MOST = 10
 """How many are reported of one file: a text in another script is one fault, not a thousand."""
@@ -53,6 +53,18 @@ def covered(character: str) -> bool:
         return True
     point = ord(character)
     return any(first <= point <= last for first, last in _ranges())
+
+
+def missing_glyph(texts: Iterable[str]) -> Problem | None:
+    """Report the first character of a recipient's own lines that no bundled font has."""
+    for text in texts:
+        for character in "" if text.isascii() else text:
+            if not covered(character):
+                name = unicodedata.name(character, "no name")
+                message = f"no bundled font has U+{ord(character):04X} {name}"
+                hint = "write it in the letter's own script"
+                return problem("glyph-missing", Place(), message, hint)
+    return None
 
 
 def _first(character: str, source: SourceText, start: Mark) -> Mark:

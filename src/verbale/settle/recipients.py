@@ -50,6 +50,9 @@ class Clerk:
             message = "it names neither State, person, post nor address"
             desk.report("bad-row", "", message, "add one of them")
             return Outcome(None, tuple(desk.problems))
+        if recipient.address and not recipient.name and (recipient.state or recipient.post):
+            message = "its address is not printed: it stands after a name, and none is given"
+            desk.report("unused-key", "address", message, "name somebody, or leave it out")
         block = addressed(self._addressee(recipient), "recipient", desk)
         if not block.vocative and not self._to_missions:
             message = f'it is not said how "{recipient.id}" is to be addressed'

@@ -47,9 +47,10 @@ def copies(page: Page, wanted: Sequence[Copy], *, full: str = "") -> list[Stampe
         except Unfit as unfit:
             reason = str(unfit)
         else:
-            if found.value is None:
-                return [Stamped(None, problems=found.problems) for _ in wanted]
             made = found.value
+            if made is None:
+                # One line may be at fault; laid out one by one, the others are made.
+                reason = "the plate could not be laid out"
     out = []
     for copy in wanted:
         why = reason or (made.misfit(copy) if made is not None else "")

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any, TypeVar
 
-from verbale.document import Page
+from verbale.document import Font, Page
 from verbale.problems import Outcome, Place, Problem, problem
 from verbale.typeset import fonts
 
@@ -59,8 +59,8 @@ def _run(page: Page, work: Callable[[Any], T]) -> Outcome[T]:
     try:
         with _listening() as said:
             html = typesetter.HTML(string=page.html, url_fetcher=fetcher, media_type="print")
-            sheets = [_sheet(sheet.text) for sheet in page.stylesheets]
-            document = html.render(font_config=_font_configuration(), stylesheets=sheets)
+            sheets = [_sheet(sheet.text, page.fonts) for sheet in page.stylesheets]
+            document = html.render(font_config=_font_configuration(page.fonts), stylesheets=sheets)
             lower_foot(document)
             value = work(document)
     except typesetter.urls.FatalURLFetchingError as error:
@@ -119,25 +119,28 @@ def weasyprint() -> Any:
     return typesetter
 
 
-@cache
-def _font_configuration() -> Any:
-    """Load the bundled fonts, once for all pages of the process."""
+@lru_cache(maxsize=4)
+def _font_configuration(own: tuple[Font, ...] = ()) -> Any:
+    """Load the bundled fonts, or a page's own, once for all pages that have them."""
     from weasyprint.text.fonts import FontConfiguration
 
     from verbale.typeset.assets import Fetcher
 
     configuration = FontConfiguration()
-    weasyprint().CSS(string=fonts.face_rules(), font_config=configuration, url_fetcher=Fetcher({}))
+    rules = fonts.face_rules(own or fonts.FACES)
+    fetcher = Fetcher({font.url: font.data for font in own})
+    weasyprint().CSS(string=rules, font_config=configuration, url_fetcher=fetcher)
     return configuration
 
 
 @lru_cache(maxsize=32)
-def _sheet(text: str) -> Any:
+def _sheet(text: str, own: tuple[Font, ...]) -> Any:
     """Parse a stylesheet, once for all pages that have it."""
     from verbale.typeset.assets import Fetcher
 
     # Its images are fetched when the page is laid out, by the page's own fetcher.
-    return weasyprint().CSS(string=text, font_config=_font_configuration(), url_fetcher=Fetcher({}))
+    configuration = _font_configuration(own)
+    return weasyprint().CSS(string=text, font_config=configuration, url_fetcher=Fetcher({}))
 
 
 @contextmanager

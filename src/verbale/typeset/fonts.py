@@ -8,13 +8,15 @@ African and other languages) and Amiri (Arabic).
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-__all__ = ["FACES", "Face", "face_rules", "font_file", "shut_in"]
+from verbale.document import Font
+
+__all__ = ["FACES", "Face", "bundled", "face_rules", "font_file", "shut_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,19 @@ def shut_in() -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "0"
 
 
-def face_rules() -> str:
-    """Write the ``@font-face`` rules of all faces."""
+def face_rules(faces: Iterable[Face | Font] = FACES) -> str:
+    """Write the ``@font-face`` rules of faces."""
     return "".join(
         f'@font-face {{ font-family: "{face.family}"; src: url("{face.url}"); '
         f"font-weight: {face.weight}; font-style: {face.style} }}\n"
-        for face in FACES
+        for face in faces
     )
+
+
+def bundled() -> Iterator[Font]:
+    """Give the bundled fonts with their bytes."""
+    for face in FACES:
+        yield Font(face.url, face.family, face.weight, face.style, font_file(face).read_bytes())
 
 
 def missing_faces() -> Iterator[Face]:

@@ -101,7 +101,7 @@ class Plate:
         for name, place in self._places.items():
             line = self._lines.get((name, copy.slots[name]))
             if line is None:
-                return f"the line of {name} is not of one style"
+                return f"the line of {name} is empty"
             if line.width > place.room + _SLACK:
                 return f"the line of {name} is wider than its frame"
         return ""
@@ -119,7 +119,7 @@ class Plate:
                 end = place.end
             out += [started.compress(whole[end:]), started.flush()]
             contents[number] = b"".join(out)
-        return self._shared.pdf(contents, copy.title, repr(sorted(copy.slots.items())).encode())
+        return self._shared.pdf(contents, copy.title)
 
 
 def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
@@ -135,10 +135,12 @@ def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
     Raises:
         Unfit: the page cannot be a plate, so that each copy is to be laid out in full.
     """
-    page = page.of(copies[0])  # Its text stands among the lines, to be compared with them.
+    # The text of one stands among the lines, to be compared with them: that of the narrowest, so
+    # that a line too wide for its slot costs its own copy alone.
+    page = page.of(min(copies, key=lambda copy: max(map(len, copy.slots.values()), default=0)))
     texts = list(dict.fromkeys((n, t) for copy in copies for n, t in copy.slots.items()))
     used = set(re.findall(r'data-slot="([\w.]+)"', page.html))
-    wanted = [(name, text) for name, text in texts if name in used]
+    wanted = [(name, text) for name, text in texts if name in used and text.strip()]
     # Some in one element: an element for each takes half as long again.
     lines = "".join(
         '<address class="addressee">'
@@ -185,6 +187,8 @@ def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plat
             for key, match, width in zip(wanted, texts, widths, strict=True)
         }
         places = {name: _place(contents, at, lines) for name, *at in boxes}
+        if len(places) != len(boxes):
+            raise Unfit("a slot stands in two places")
         shared = Shared.of(pdf, pages, {one.page for one in places.values()})
     first = measured(document, b"", pages)
     return Plate(pages, places, contents[:pages], lines, shared, first)
@@ -201,11 +205,14 @@ def _boxes(document: Any, pages: int) -> Iterator[tuple[str, int, float, float, 
     """Give each slot's name, page, place of its baseline, room, and text."""
     for number in range(pages):
         box = document.pages[number]._page_box
-        right = box.content_box_x() + box.width
-        for line, slot, texts in _slots(box, None):
+        for line, block, inline, texts in _slots(box, None, None):
             if len(texts) != 1 or not _is_alone(line, texts[0]):
                 raise Unfit("a slot is not a line by itself, set from the left")
             text = texts[0]
+            if not _is_bare(line, text):
+                raise Unfit("a slot is underlined, boxed or coloured")
+            slot = inline.element.get("data-slot")
+            right = block.content_box_x() + block.width
             yield (
                 slot,
                 number,
@@ -231,19 +238,35 @@ def _is_alone(line: Any, text: Any) -> bool:
     )
 
 
-def _slots(box: Any, line: Any) -> Iterator[tuple[Any, str, list[Any]]]:
+def _is_bare(line: Any, text: Any) -> bool:
+    """Tell whether nothing is drawn but the text: what is drawn beside it is as wide as it."""
+    from weasyprint.css.properties import INITIAL_VALUES
+    from weasyprint.formatting_structure import boxes
+
+    sides = ("bottom", "left", "right", "top")
+    drawn = ["background_color", "background_image", "outline_width"]
+    drawn += [f"border_{side}_width" for side in sides]
+    inlines = [one for one in line.descendants() if isinstance(one, boxes.InlineBox)]
+    bare = all(one.style[key] in (INITIAL_VALUES[key], 0) for one in inlines for key in drawn)
+    return bare and text.style["text_decoration_line"] in ("none", set(), frozenset())
+
+
+def _slots(box: Any, line: Any, block: Any) -> Iterator[tuple[Any, Any, Any, list[Any]]]:
+    """Give each slot's line, the block that holds the line, the slot itself, and its texts."""
     from weasyprint.formatting_structure import boxes
 
     box = getattr(box, "_box", box)
     line = box if isinstance(box, boxes.LineBox) else line
+    if isinstance(box, boxes.BlockContainerBox):
+        block = box
     element = getattr(box, "element", None)
     name = element.get("data-slot") if element is not None and hasattr(element, "get") else None
     if name and isinstance(box, boxes.InlineBox):
         texts = [one for one in box.descendants() if isinstance(one, boxes.TextBox)]
-        yield line, name, texts
+        yield line, block, box, texts
         return
     for child in getattr(box, "children", ()):
-        yield from _slots(child, line)
+        yield from _slots(child, line, block)
 
 
 def _widths(box: Any) -> Iterator[float]:

@@ -91,13 +91,12 @@ class Shared:
         text = info.unparse(resolved=True)
         return cls(bytes(body), entries, pdf.Root.objgen[0], text, xmp, own, contents)
 
-    def pdf(self, contents: Mapping[int, bytes], title: str, salt: bytes) -> bytes:
+    def pdf(self, contents: Mapping[int, bytes], title: str) -> bytes:
         """Put a copy together.
 
         Args:
             contents: the compressed content of each page that is its own.
             title: its title.
-            salt: what makes its identifier its own.
         """
         entries = bytearray(self._entries)
         parts = [self._body]
@@ -124,7 +123,10 @@ class Shared:
         number = self._own["xref"]
         struct.pack_into(">BIH", entries, 7 * number, 1, at, 0)
         data = zlib.compress(bytes(entries), 1)
-        identity = hashlib.sha256(self.key + title.encode() + salt).hexdigest()[:32].encode()
+        own = hashlib.sha256(self.key + title.encode())
+        for content in contents.values():
+            own.update(content)
+        identity = own.hexdigest()[:32].encode()
         parts.append(
             b"%d 0 obj\n<< /Type /XRef /W [ 1 4 2 ] /Size %d /Root %d 0 R /Info %d 0 R "
             b"/ID [ <%s> <%s> ] /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream\nendobj\n"

@@ -1,0 +1,281 @@
+"""Puts letters into the archive, and takes what they were typeset from out of it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from verbale.archive.record_v1 import (
+    EDITION,
+    KeptCopy,
+    KeptFile,
+    KeptFont,
+    KeptPage,
+    KeptPart,
+    KeptSide,
+    LetterKept,
+    Record,
+    Voided,
+    as_bytes,
+)
+from verbale.archive.store import Head, Store
+from verbale.document import Copy, Font, Page, Sheet
+from verbale.letter import Letter, as_json
+
+__all__ = ["CopyMade", "SideMade", "What", "keep_letter", "keep_part", "keep_void", "page_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyMade:
+    """One copy as it was made."""
+
+    copy: Copy
+    pdf: bytes
+    pages: int
+    id: str = ""
+    mission: str = ""
+    state: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideMade:
+    """The letter in one language, and its words."""
+
+    letter: Letter
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What a letter is, beside its pages."""
+
+    status: str
+    sides: tuple[SideMade, ...]
+    spec: tuple[str, bytes]
+    states: tuple[str, ...]
+    templates: Mapping[str, bytes]
+    fonts: tuple[Font, ...]
+    made: datetime
+    made_with: Mapping[str, str]
+    counter: tuple[str, int] | None = None
+    """The office and year whose serial this letter takes, and the serial."""
+    corrects: str = ""
+    mailing_list: tuple[str, bytes] | None = None
+
+
+def keep_part(store: Store, page: Page, full: str, copies: Sequence[CopyMade]) -> KeptPart:
+    """Keep copies of a page, and all that they were typeset from.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    names = store.put(one.pdf for one in copies)
+    kept = tuple(
+        KeptCopy(
+            id=one.id,
+            mission=one.mission,
+            state=one.state,
+            title=one.copy.title,
+            slots=dict(one.copy.slots),
+            pages=one.pages,
+            pdf=name,
+            email=one.email,
+        )
+        for one, name in zip(copies, names, strict=True)
+    )
+    return KeptPart(page=_keep_page(store, page), full=full, copies=kept)
+
+
+def _keep_page(store: Store, page: Page) -> KeptPage:
+    html, screen = store.put([page.html.encode(), page.screen.encode()])
+    sheets = store.put(sheet.text.encode() for sheet in page.stylesheets)
+    assets = store.put(page.assets.values())
+    letter_json = None if page.letter_json is None else store.put([page.letter_json.encode()])[0]
+    return KeptPage(
+        title=page.title,
+        language=page.language,
+        html=html,
+        screen=screen,
+        sheets=_files([sheet.file for sheet in page.stylesheets], sheets),
+        assets=_files(page.assets, assets),
+        as_of=page.as_of,
+        author=page.author,
+        letter_json=letter_json,
+    )
+
+
+def _files(names: Iterable[str], hashes: Iterable[str]) -> tuple[KeptFile, ...]:
+    return tuple(
+        KeptFile(name=name, sha256=found) for name, found in zip(names, hashes, strict=True)
+    )
+
+
+def page_of(store: Store, kept: KeptPage, fonts: tuple[Font, ...] = ()) -> Page:
+    """Give a page as it was when its letter was made.
+
+    Args:
+        store: the archive.
+        kept: the page.
+        fonts: the fonts it was set in, where they are not those that are bundled.
+
+    Raises:
+        OSError: a blob is not there.
+        ValueError: a blob is not what it was.
+    """
+    return Page(
+        title=kept.title,
+        language=kept.language,
+        html=store.get(kept.html).decode(),
+        screen=store.get(kept.screen).decode(),
+        stylesheets=tuple(Sheet(one.name, store.get(one.sha256).decode()) for one in kept.sheets),
+        assets={one.name: store.get(one.sha256) for one in kept.assets},
+        as_of=kept.as_of,
+        author=kept.author,
+        letter_json=None if kept.letter_json is None else store.get(kept.letter_json).decode(),
+        fonts=fonts,
+    )
+
+
+def fonts_of(store: Store, record: LetterKept) -> tuple[Font, ...]:
+    """Give the fonts a letter was set in.
+
+    Raises:
+        OSError: a blob is not there.
+        ValueError: a blob is not what it was.
+    """
+    return tuple(
+        Font(one.name, one.family, one.weight, one.style, store.get(one.sha256))
+        for one in record.fonts
+    )
+
+
+def keep_letter(
+    store: Store,
+    last: Head,
+    counters: Mapping[str, int],
+    what: What,
+    parts: Sequence[KeptPart],
+) -> LetterKept:
+    """Keep a letter of which the parts are kept: with this it is in the archive, and not before.
+
+    Args:
+        store: the archive, held alone.
+        last: its last record.
+        counters: the serials given so far.
+        what: the letter.
+        parts: its copies.
+
+    Raises:
+        OSError: it cannot be written; nothing was added.
+    """
+    first = what.sides[0].letter
+    texts = store.put(side.text.encode() for side in what.sides)
+    letters = store.put(as_json(side.letter).encode() for side in what.sides)
+    templates = store.put(what.templates.values())
+    listing = json.dumps(dict(zip(what.templates, templates, strict=True)), sort_keys=True)
+    fonts = store.put(font.data for font in what.fonts)
+    record = LetterKept(
+        record=EDITION,
+        what="letter",
+        sequence=last.sequence + 1,
+        previous=last.sha256,
+        counters=dict(counters) | (dict([what.counter]) if what.counter else {}),
+        made=what.made.isoformat(timespec="seconds"),
+        made_with=dict(what.made_with),
+        status="filed" if what.status == "filed" else "issued",
+        reference=first.reference,
+        date=first.date,
+        corrects=what.corrects,
+        dublin_core=dublin_core(what, parts),
+        kind=first.kind,
+        office=first.office.key,
+        sender=first.sender.full,
+        states=what.states,
+        symbols=tuple(one.symbol for one in first.references),
+        appointees=appointees(first),
+        spec=_kept(store, what.spec),
+        mailing_list=None if what.mailing_list is None else _kept(store, what.mailing_list),
+        templates=store.put([listing.encode()])[0],
+        fonts=tuple(
+            KeptFont(name=f.url, sha256=name, family=f.family, weight=f.weight, style=f.style)
+            for f, name in zip(what.fonts, fonts, strict=True)
+        ),
+        sides=tuple(
+            KeptSide(language=side.letter.language, letter=letter, text=text)
+            for side, letter, text in zip(what.sides, letters, texts, strict=True)
+        ),
+        parts=tuple(parts),
+    )
+    store.add(record.sequence, as_bytes(record))
+    return record
+
+
+def keep_void(
+    store: Store,
+    last: Head,
+    before: Record,
+    of: str,
+    why: str,
+    made: datetime,
+    made_with: Mapping[str, str],
+) -> Voided:
+    """Note that a letter is recalled.
+
+    Raises:
+        OSError: it cannot be written; nothing was added.
+    """
+    record = Voided(
+        record=EDITION,
+        what="void",
+        sequence=last.sequence + 1,
+        previous=last.sha256,
+        counters=before.counters,
+        made=made.isoformat(timespec="seconds"),
+        made_with=dict(made_with),
+        of=of,
+        why=why,
+    )
+    store.add(record.sequence, as_bytes(record))
+    return record
+
+
+def _kept(store: Store, file: tuple[str, bytes]) -> KeptFile:
+    name, data = file
+    return KeptFile(name=name, sha256=store.put([data])[0])
+
+
+def appointees(letter: Letter) -> tuple[str, ...]:
+    """Name the people a letter's kind is about."""
+    found = []
+    for value in letter.fields.values():
+        for one in value if isinstance(value, tuple) else (value,):
+            name = getattr(one, "full", None)
+            if isinstance(name, str):
+                found.append(name)
+    return tuple(found)
+
+
+def dublin_core(what: What, parts: Sequence[KeptPart]) -> dict[str, str | tuple[str, ...]]:
+    """Describe a letter for an archivist, in the fifteen elements (ISO 15836-1) that apply."""
+    first = what.sides[0].letter
+    day: date | None = first.date
+    title = parts[0].page.title if parts else first.subject
+    missions = tuple(copy.mission for part in parts for copy in part.copies if copy.mission)
+    told: dict[str, str | tuple[str, ...]] = {
+        "title": first.subject or title,
+        "creator": first.sender.full,
+        "publisher": first.office.name,
+        "date": day.isoformat() if day else "",
+        "type": "Text",
+        "format": "application/pdf",
+        "identifier": first.reference,
+        "language": tuple(side.letter.language for side in what.sides),
+        "subject": tuple(one.symbol for one in first.references),
+        "description": first.kind,
+        "relation": what.corrects,
+        "coverage": missions if len(missions) < 12 else (f"{len(missions)} missions",),
+    }
+    return {key: value for key, value in told.items() if value}

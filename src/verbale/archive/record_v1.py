@@ -1,0 +1,188 @@
+"""What the archive keeps of a letter, first edition. It is only ever added to, never changed.
+
+A record is JSON. Everything large is a blob, named by its SHA-256. Records are untrusted: they are
+parsed, bounded, and held to their shape. When a record needs what this edition does not have, a
+second edition is made beside it, and this one stays, so that letters of today can be read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+__all__ = [
+    "EDITION",
+    "KeptCopy",
+    "KeptFile",
+    "KeptFont",
+    "KeptPage",
+    "KeptPart",
+    "KeptSide",
+    "LetterKept",
+    "Record",
+    "Voided",
+    "as_bytes",
+    "from_bytes",
+    "id_of",
+]
+
+EDITION: Final = 1
+MAX_RECORD = 256 * 1024 * 1024
+"""The largest record, in bytes: a million copies take some 200 bytes each."""
+
+Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Short = Annotated[str, StringConstraints(max_length=2000)]
+
+
+class _Kept(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class KeptFile(_Kept):
+    """A file, under the name by which a page asks for it."""
+
+    name: Short
+    sha256: Sha
+
+
+class KeptFont(KeptFile):
+    """A font's file, and how stylesheets call it."""
+
+    family: Short
+    weight: Short
+    style: Short
+
+
+class KeptPage(_Kept):
+    """A filled page: all that is needed to typeset it."""
+
+    title: Short
+    language: Short
+    html: Sha
+    screen: Sha
+    sheets: tuple[KeptFile, ...]
+    assets: tuple[KeptFile, ...]
+    as_of: datetime.date = Field(strict=False)
+    author: Short
+    letter_json: Sha | None
+
+
+class KeptCopy(_Kept):
+    """One recipient's copy of a page."""
+
+    id: Short
+    """The recipient's; "" where there is no list."""
+    mission: Short = ""
+    state: Short = ""
+    title: Short
+    slots: dict[str, Annotated[str, StringConstraints(max_length=20_000)]] = {}
+    pages: int
+    pdf: Sha
+    email: Short = ""
+
+
+class KeptPart(_Kept):
+    """Copies that were typeset together: their plate is made of all their lines."""
+
+    page: KeptPage
+    full: Short
+    """Why each was laid out in full; "" where they were stamped."""
+    copies: tuple[KeptCopy, ...]
+
+
+class KeptSide(_Kept):
+    """The letter in one language."""
+
+    language: Short
+    letter: Sha
+    """The settled letter, as JSON."""
+    text: Sha
+    """Its words, for finding it."""
+
+
+class _Chained(_Kept):
+    record: Literal[1]
+    sequence: int = Field(ge=1)
+    previous: Literal[""] | Sha
+    """The SHA-256 of the record before this one; "" for the first."""
+    counters: dict[str, int]
+    """The last serial of each office and year, this record's own among them."""
+    made: Short
+    """When, as ISO 8601 in UTC."""
+    made_with: dict[str, str]
+
+
+class LetterKept(_Chained):
+    """A letter that was issued, or an old one that was filed."""
+
+    what: Literal["letter"]
+    status: Literal["issued", "filed"]
+    reference: Short
+    date: datetime.date | None = Field(strict=False)
+    corrects: Short = ""
+    """The id of the letter that this one corrects."""
+    dublin_core: dict[str, Short | tuple[Short, ...]]
+    kind: Short
+    office: Short
+    sender: Short
+    states: tuple[Short, ...]
+    symbols: tuple[Short, ...]
+    appointees: tuple[Short, ...]
+    spec: KeptFile
+    mailing_list: KeptFile | None = None
+    templates: Sha
+    """A JSON object of names and hashes: the template files, for information."""
+    fonts: tuple[KeptFont, ...]
+    sides: tuple[KeptSide, ...]
+    parts: tuple[KeptPart, ...]
+
+
+class Voided(_Chained):
+    """A letter was recalled."""
+
+    what: Literal["void"]
+    of: Short
+    why: Short
+
+
+Record = LetterKept | Voided
+_KINDS: dict[object, type[LetterKept] | type[Voided]] = {"letter": LetterKept, "void": Voided}
+
+
+def id_of(record: Record) -> str:
+    """Give a record's id: its place in the chain, as ``000012``."""
+    return f"{record.sequence:06}"
+
+
+def as_bytes(record: Record) -> bytes:
+    """Write a record: the same text for the same record."""
+    told = record.model_dump(mode="json")
+    return (json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def from_bytes(data: bytes) -> Record:
+    """Read a record.
+
+    Raises:
+        ValueError: it is none of this edition; the message says why.
+    """
+    if len(data) > MAX_RECORD:
+        raise ValueError("it is too large for a record")
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError):
+        raise ValueError("it is cut short, or no JSON") from None
+    if not isinstance(told, dict) or told.get("record") != EDITION:
+        raise ValueError("it is no record of an edition that is known")
+    kind = _KINDS.get(told.get("what") if isinstance(told.get("what"), str) else None)
+    if kind is None:
+        raise ValueError("it does not say what it is a record of")
+    try:
+        return kind.model_validate_json(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise ValueError(f"{where}: {first['msg']}") from None

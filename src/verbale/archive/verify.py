@@ -1,0 +1,122 @@
+"""Checks an archive: every record, the chain, every blob; and says how to mend what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from verbale.archive.record_v1 import KeptPart, LetterKept, Record, from_bytes, id_of
+from verbale.archive.store import Store, sha256
+from verbale.problems import Place, Problem, problem
+
+__all__ = ["Checked", "blobs_of", "check"]
+
+_BACKUP = "put it back from a backup of the archive"
+
+
+@dataclass
+class Checked:
+    """What was found."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    blobs: int = 0
+    unused: int = 0
+    """Blobs that are of no record: left by what was ended, and harmless."""
+
+
+def check(store: Store, told: Callable[[int, int], None] = lambda done, of: None) -> Checked:
+    """Check records, chain and blobs.
+
+    Args:
+        store: the archive.
+        told: is told how many of how many blobs were read.
+    """
+    found = Checked()
+    _chain(store, found)
+    wanted: dict[str, str] = {}
+    for record in found.records:
+        for name in blobs_of(record):
+            wanted.setdefault(name, id_of(record))
+    for count, (name, letter) in enumerate(wanted.items()):
+        told(count, len(wanted))
+        found.problems += _blob(store, name, letter)
+    found.blobs = len(wanted)
+    there = {path.parent.name + path.name for path in store.blobs.glob("??/*")}
+    found.unused = len(there - wanted.keys())
+    return found
+
+
+def _chain(store: Store, found: Checked) -> None:
+    previous, expected = "", 1
+    for number in store.sequences():
+        while expected < number:
+            found.problems.append(_missing(store, expected))
+            previous, expected = "?", expected + 1
+        expected += 1
+        where = Place(file=str(store.record_path(number)))
+        try:
+            raw = store.raw(number)
+            record = from_bytes(raw)
+        except (OSError, ValueError) as error:
+            message = f"letter {number:06}: its record cannot be read: {error}"
+            found.problems.append(problem("record-spoilt", where, message, _BACKUP))
+            previous = "?"
+            continue
+        if record.sequence != number or previous not in ("?", record.previous):
+            message = f"letter {number:06}: the chain is broken: it or one before it was changed"
+            hint = "put it and the one before it back from a backup"
+            found.problems.append(problem("chain-broken", where, message, hint))
+        previous = sha256(raw)
+        found.records.append(record)
+    _head(store, found)
+
+
+def _missing(store: Store, number: int) -> Problem:
+    where = Place(file=str(store.record_path(number)))
+    return problem("record-missing", where, f"record {number:06} is missing", _BACKUP)
+
+
+def _head(store: Store, found: Checked) -> None:
+    """Hold the last record to what was noted of it."""
+    try:
+        store.last()
+    except (OSError, ValueError) as error:
+        where = Place(file=str(store.root / "head.json"))
+        found.problems.append(problem("chain-broken", where, str(error), _BACKUP))
+
+
+def blobs_of(record: Record) -> Iterator[str]:
+    """Give the names of all blobs that a record needs."""
+    if not isinstance(record, LetterKept):
+        return
+    yield record.spec.sha256
+    if record.mailing_list is not None:
+        yield record.mailing_list.sha256
+    yield record.templates
+    yield from (font.sha256 for font in record.fonts)
+    for side in record.sides:
+        yield from (side.letter, side.text)
+    for part in record.parts:
+        yield from _of_part(part)
+
+
+def _of_part(part: KeptPart) -> Iterator[str]:
+    page = part.page
+    yield from (page.html, page.screen)
+    yield from (one.sha256 for one in (*page.sheets, *page.assets))
+    if page.letter_json is not None:
+        yield page.letter_json
+    yield from (copy.pdf for copy in part.copies)
+
+
+def _blob(store: Store, name: str, letter: str) -> Iterator[Problem]:
+    where = Place(file=str(store.blob_path(name)))
+    try:
+        store.get(name)
+    except FileNotFoundError:
+        message = f"letter {letter}: a blob is missing"
+        yield problem("blob-spoilt", where, message, _BACKUP)
+    except (OSError, ValueError) as error:
+        message = f"letter {letter}: a blob cannot be used: {error}"
+        yield problem("blob-spoilt", where, message, _BACKUP)
