@@ -215,7 +215,7 @@ def test_what_is_drawn_with_a_slot_or_narrows_it_is_laid_out_in_full(
     own_template(project, '<p style="width: 20mm">{{ slot("extra.table") }}</p>')
     send(project, listed, out="narrow")
     manifest = json.loads((project / "narrow" / "manifest.json").read_text("utf-8"))
-    assert [one["id"] for one in manifest["in_full"]] == ["mx"]
+    assert [one["id"] for one in manifest["in_full"]] == ["mx"], manifest["in_full"]
 
 
 def test_no_two_copies_have_one_identifier(project: Path, written: Written) -> None:

@@ -135,9 +135,13 @@ def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
     Raises:
         Unfit: the page cannot be a plate, so that each copy is to be laid out in full.
     """
-    # The text of one stands among the lines, to be compared with them: that of the narrowest, so
-    # that a line too wide for its slot costs its own copy alone.
-    page = page.of(min(copies, key=lambda copy: max(map(len, copy.slots.values()), default=0)))
+    # What is laid out has the shortest line in each slot, so that one that is too wide costs its
+    # own copy alone; it stands among the lines as well, to be compared with them.
+    shortest = {
+        name: min((c.slots[name] for c in copies if c.slots[name].strip()), key=len, default="")
+        for name in copies[0].slots
+    }
+    page = page.of(replace(copies[0], slots=shortest))
     texts = list(dict.fromkeys((n, t) for copy in copies for n, t in copy.slots.items()))
     used = set(re.findall(r'data-slot="([\w.]+)"', page.html))
     wanted = [(name, text) for name, text in texts if name in used and text.strip()]
