@@ -7,47 +7,23 @@ import itertools
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
-from verbale import batch, mailing, output, rules, settle
-from verbale import page as pages
+from verbale import batch, mailing, output
 from verbale.batch import workers
 from verbale.destinations import Shown
 from verbale.letter import Letter
-from verbale.pipeline import known, located, opened, unknown
-from verbale.problems import Outcome, Place, Problem, Severity, problem
+from verbale.pipeline import opened
+from verbale.preparing import PRINT_RUN, Order, Ready, prepared
+from verbale.problems import Outcome, Place, Problem, problem
 from verbale.project import Project
-from verbale.protocol.states import States
-from verbale.settle.recipients import Clerk
-from verbale.spec.model import LetterSpec
-from verbale.spec.tree import SourceText
 from verbale.typeset.merge import merge
 
-__all__ = ["Order", "Sent", "mailing_list", "send", "unprintable"]
+__all__ = ["Order", "Sent", "send"]
 
 _DISPATCH = "dispatch.csv"
-_PRINT_RUN = "print.pdf"
-_FILES = (".csv", ".tsv", ".txt", ".xlsx")
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What is asked of a batch."""
-
-    to: str
-    """A list's name, codes of States, or a file."""
-    folder: Path
-    formats: tuple[str, ...] = ("pdf",)
-    pattern: str = "{id}"
-    jobs: int = 1
-    cluster: str | None = None
-    merged: bool = False
-    duplex: bool = False
-    full_layout: bool = False
-    skip_bad_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +42,6 @@ class Sent:
     def failed(self) -> bool:
         """Whether a problem stopped it, or one of its copies."""
         return any(one.stops for one in self.problems)
-
-
-def mailing_list(
-    project: Project, to: str, as_of: date, shown: Shown = str
-) -> Outcome[mailing.MailingList]:
-    """Read the mailing list that is named: one that needs no file, or a file."""
-    states = project.states
-    if states.value is None:
-        return Outcome(None, states.problems)
-    path = Path(to)
-    listed = mailing.built_in(to, as_of, states.value)
-    # A file that is called CH does not come before the State.
-    is_file = path.suffix.lower() in _FILES or (listed.value is None and _is_file(path))
-    return mailing.read(path, shown(path), as_of, states.value) if is_file else listed
-
-
-def unprintable(mailed: mailing.MailingList) -> Iterator[Problem]:
-    """Tell rows with characters that no bundled font has, whatever the letter."""
-    for one in mailed.recipients:
-        found = rules.missing_glyph((one.title, one.name, one.surname, one.post, one.address))
-        if found is not None:
-            yield found.at(mailed.place(one))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False  # No file has so long a name.
 
 
 def send(
@@ -120,8 +67,13 @@ def send(
         told: is told how many copies are done, as they are.
     """
     begun = time.monotonic()
-    ready = _ready(project, spec, order, shown)
-    if ready.value is None:
+    read = opened(project, spec, shown)
+    if read.value is None:
+        return Sent(read.problems)
+    source, parsed = read.value
+    ready = prepared(project, source, parsed, order, shown)
+    ready = Outcome(ready.value, (*read.problems, *ready.problems))
+    if ready.value is None or not read.good:
         return Sent(ready.problems)
     starts(len(ready.value.plan.rows))
     try:
@@ -144,7 +96,7 @@ def send(
 
 
 def _made(
-    spec: Path, order: Order, ready: _Ready, begun: float, told: Callable[[int], None]
+    spec: Path, order: Order, ready: Ready, begun: float, told: Callable[[int], None]
 ) -> Sent:
     """Make what is planned, and what goes beside it.
 
@@ -153,7 +105,7 @@ def _made(
         OSError: the folder cannot be read or written to.
     """
     plan, mailed = ready.plan, ready.mailed
-    not_now = () if order.merged else (_PRINT_RUN,)
+    not_now = () if order.merged else (PRINT_RUN,)
     with workers.of(order.jobs, order.cluster) as makes:
         made = batch.run(plan.parts, order.folder, makes, told, not_now)
     seconds = time.monotonic() - begun
@@ -176,110 +128,6 @@ def _made(
         files=written.value or (),
         seconds=seconds,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """What is to be made, and for whom."""
-
-    mailed: mailing.MailingList
-    """Those who get a letter."""
-    plan: batch.Plan
-    as_of: date
-    states: States
-
-
-def _ready(project: Project, spec: Path, order: Order, shown: Shown) -> Outcome[_Ready]:
-    """Read spec and list, settle and check every copy, and plan what is to be made."""
-    read = opened(project, spec, shown)
-    if read.value is None:
-        return Outcome(None, read.problems)
-    source, parsed = read.value
-    sides = _sides(project, parsed)
-    found = [*read.problems, *(located(project, source, one) for one in sides.problems)]
-    as_of = parsed.counts_as_of
-    states = project.states.value
-    if sides.value is None or as_of is None or states is None:
-        return Outcome(None, tuple(dict.fromkeys(found)))
-    listed = mailing_list(project, order.to, as_of, shown)
-    found += listed.problems
-    if listed.value is None or any(one.stops for one in found):
-        return Outcome(None, tuple(dict.fromkeys(found)))
-    planned = batch.plan(
-        sides.value,
-        listed.value,
-        lambda letter, language: pages.fill(
-            letter, language, project.templates, slots=True, screen=order.formats != ("pdf",)
-        ),
-        formats=order.formats,
-        pattern=order.pattern,
-        full_layout=order.full_layout,
-        taken=(Path(_PRINT_RUN).stem,) if order.merged else (),
-    )
-    rows = [*listed.value.problems, *planned.problems]
-    if order.skip_bad_rows:
-        rows = [_skipped(one, listed.value) for one in rows]
-    if planned.value is not None:
-        rows += _read_through(planned.value)
-    elif not any(one.stops for one in rows):
-        where = Place(file=listed.value.name)
-        hint = "mend its rows, as told here"
-        rows.append(problem("empty-file", where, "no row of the list is left", hint))
-    found += _placed(project, source, rows)
-    if planned.value is None or any(one.stops for one in found):
-        return Outcome(None, tuple(dict.fromkeys(found)))
-    # Counted are those who get a letter, not those who were to get one.
-    written_to = replace(listed.value, recipients=tuple(r for r, _, _ in planned.value.rows))
-    found += mailing.coverage(written_to, as_of, states).problems(written_to, states)
-    ready = _Ready(written_to, planned.value, as_of, states)
-    return Outcome(ready, tuple(dict.fromkeys(found)))
-
-
-def _read_through(plan: batch.Plan) -> Iterator[Problem]:
-    """Read one copy in each language, as it will be read; what is common is told once."""
-    first = {part.page.language: part for part in reversed(plan.parts)}
-    for part in first.values():
-        own = part.page.of(part.copies[0])
-        # The page for screens is filled only where it is asked for; its words are the same.
-        yield from rules.text(pages.plain_text(replace(own, screen=own.html)))
-
-
-def _placed(project: Project, source: SourceText, found: Sequence[Problem]) -> Iterator[Problem]:
-    for one in found:
-        yield one if one.place.file is not None else located(project, source, one)
-
-
-def _skipped(found: Problem, mailed: mailing.MailingList) -> Problem:
-    """Let a bad row be a warning: it is left out, and told."""
-    on_a_row = mailed.is_file and found.place.file == mailed.name and found.place.line is not None
-    return found.raised_to(Severity.WARNING) if on_a_row and found.stops else found
-
-
-def _sides(project: Project, spec: LetterSpec) -> Outcome[dict[str, batch.Side]]:
-    """Settle the letter in each of its languages, and check its words."""
-    found: list[Problem] = []
-    sides: dict[str, batch.Side] = {}
-    about = project.kind(spec.kind).value
-    to_missions = about is not None and about.to_missions
-    for code in spec.in_languages:
-        language, office = project.language(code), project.office(spec.office)
-        if language is None or language.value is None or office is None:
-            found += unknown(project, spec, code)
-            continue
-        what = known(project, spec)
-        found += what.problems
-        if what.value is None:
-            continue
-        key = spec.office or project.default_office
-        settled = settle.letter(spec, language.value, key, office, what.value)
-        found += settled.problems
-        if settled.value is None:
-            continue
-        found += rules.words(settled.value)
-        clerk = Clerk(settled.value, language.value, office, what.value, to_missions=to_missions)
-        sides[code] = batch.Side(settled.value, language.value, clerk)
-    stops = any(one.stops for one in found)
-    return Outcome(None if stops else sides, tuple(dict.fromkeys(found)))
 
 
 def _of_folder(code: str, order: Order, message: str, hint: str) -> Problem:
@@ -366,7 +214,7 @@ def _papers(
             (folder / f"{stem}.pdf", recipient.name or _mission(recipient, letter))
             for recipient, letter, stem in sent
         ]
-        yield folder / _PRINT_RUN, merge(named, duplex=order.duplex)
+        yield folder / PRINT_RUN, merge(named, duplex=order.duplex)
 
 
 def _dispatched(

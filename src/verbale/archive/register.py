@@ -6,10 +6,8 @@ when it is opened, and where it disagrees with the records it is made anew.
 
 from __future__ import annotations
 
-import re
 import sqlite3
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +15,7 @@ from pathlib import Path
 
 from verbale.archive.record_v1 import LetterKept, Record, from_bytes, id_of
 from verbale.archive.store import Head, Store, sha256
+from verbale.archive.words import asked, folded, indexed, like
 
 __all__ = ["Found", "Register", "Sought", "opened"]
 
@@ -36,13 +35,6 @@ create virtual table words using fts5 (
     text, content='', tokenize="unicode61 remove_diacritics 2"
 );
 """
-_HAN = re.compile(
-    r"([\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[\U00020000-\U0003ffff])"
-)
-_MARKS = re.compile(
-    r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f\u202a-\u202e\u2066-\u2069]"
-)
-_ALEFS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"})
 _MOST_TEXT = 2_000_000
 """How much of a letter's text is indexed, in characters."""
 
@@ -108,11 +100,11 @@ class Register:
         """Find letters, the newest first."""
         where, values = ["1"], []
         if sought.words.strip():
-            asked = _asked(sought.words)
-            if not asked:
+            wanted = asked(sought.words)
+            if not wanted:
                 return []
             where.append("letters.rowid in (select rowid from words where words match ?)")
-            values.append(asked)
+            values.append(wanted)
         for column, sign, value in (
             ("date", ">=", sought.since.isoformat() if sought.since else ""),
             ("date", "<=", sought.until.isoformat() if sought.until else ""),
@@ -131,7 +123,7 @@ class Register:
                 where.append(
                     "id in (select id from named where what = ? and value like ? escape '\\')"
                 )
-                values += [what, f"%{_like(_folded(value))}%"]
+                values += [what, f"%{like(folded(value))}%"]
         query = f"select * from letters where {' and '.join(where)} order by date desc, id desc"
         return [self._found(row) for row in self._database.execute(query, values)]
 
@@ -298,8 +290,8 @@ def _add(database: sqlite3.Connection, store: Store, record: Record) -> None:
     )
     named = [("state", one) for one in record.states]
     named += [("symbol", one) for one in record.symbols]
-    named += [("appointee", _folded(one)) for one in record.appointees]
-    named += [("sender", _folded(record.sender))]
+    named += [("appointee", folded(one)) for one in record.appointees]
+    named += [("sender", folded(record.sender))]
     database.executemany(
         "insert into named values (?, ?, ?)", [(identity, what, value) for what, value in named]
     )
@@ -309,42 +301,5 @@ def _add(database: sqlite3.Connection, store: Store, record: Record) -> None:
             texts.append(store.get(side.text).decode("utf-8", "replace"))
     for part in record.parts:
         texts += [one.mission or one.title for one in part.copies[:1000]]
-    text = _indexed("\n".join(texts)[:_MOST_TEXT])
+    text = indexed("\n".join(texts)[:_MOST_TEXT])
     database.execute("insert into words (rowid, text) values (?, ?)", (cursor.lastrowid, text))
-
-
-def _folded(text: str) -> str:
-    """Fold letters for a look at part of a name: accents and case do not count."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-
-def _like(text: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", text)
-
-
-def _indexed(text: str) -> str:
-    """Write text so that words of every script are found: each Han character is a word.
-
-    Marks of vowels and the stretching of Arabic letters are left out, and forms of alef are one.
-    """
-    text = _MARKS.sub("", unicodedata.normalize("NFKC", text)).translate(_ALEFS)
-    return _HAN.sub(r" \1 ", text)
-
-
-def _asked(words: str) -> str:
-    """Write what is asked for in FTS5's language: all words, each from its beginning on."""
-    parts = []
-    for word in re.findall(r'"[^"]*"|\S+', words):
-        found = re.findall(r"\w+", _indexed(word))
-        if found:
-            phrase = '"' + " ".join(found) + '"'
-            # The last word may go on; a Han character is whole.
-            goes_on = not word.endswith('"') and not _HAN.fullmatch(found[-1])
-            parts.append(phrase + (" *" if goes_on else ""))
-    return " AND ".join(parts)
-
-
-def as_dicts(found: Sequence[Found]) -> list[Mapping[str, object]]:
-    """Give letters as ``--json`` prints them."""
-    return [one.as_dict() for one in found]

@@ -17,7 +17,8 @@ from verbale.cli.render import formats_of
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from verbale.sending import Order, Sent
+    from verbale.preparing import Order
+    from verbale.sending import Sent
 
 __all__ = ["batch"]
 
@@ -79,7 +80,7 @@ def batch(
     Example:
       verbale batch letters/example-circular-high-level-week.yaml --to CH,MX --output output/example
     """
-    from verbale import sending
+    from verbale import preparing, sending
 
     # Layout makes few cycles and many objects: they are looked for once a part, not all the time.
     gc.disable()
@@ -90,7 +91,7 @@ def batch(
     if output is not None and not str(output).strip(". "):
         raise click.UsageError("--output names a folder of its own.")
     project = project_here(named=(spec,))
-    order = sending.Order(
+    order = preparing.Order(
         to=to,
         folder=output or project.output / spec.stem,
         formats=tuple(sorted(formats, key=["pdf", "html", "txt"].index)),

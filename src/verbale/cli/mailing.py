@@ -96,7 +96,7 @@ def check(file: str, as_of: datetime | None, as_json: bool) -> None:
     Example:
       verbale mailing check all-permanent-representatives
     """
-    from verbale.sending import mailing_list, unprintable
+    from verbale.preparing import mailing_list, unprintable
 
     project = project_here(json=as_json)
     day = as_of.date() if as_of is not None else date.today()
@@ -128,7 +128,7 @@ def coverage(file: str, as_of: datetime | None, as_json: bool) -> None:
       verbale mailing coverage all-permanent-representatives --as-of 2016-11-03
     """
     from verbale.mailing import coverage as count
-    from verbale.sending import mailing_list
+    from verbale.preparing import mailing_list
 
     project = project_here(json=as_json)
     day = as_of.date() if as_of is not None else date.today()

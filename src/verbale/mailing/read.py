@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 
 from verbale.filenames import alike, is_reserved
+from verbale.mailing.files import Row, csv_rows, xlsx_rows
 from verbale.mailing.model import KNOWN, MailingList, Recipient
 from verbale.problems import Outcome, Place, Problem, Severity, did_you_mean, problem
 from verbale.protocol.languages import LANGUAGE
@@ -33,14 +31,6 @@ MOST = 200
 _ID = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _FORMULA = re.compile(r"[=@]|[+-](?=[^\d\s]*[(!])")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    number: int
-    cells: Sequence[str]
-    odd: Mapping[int, str] = field(default_factory=dict)
-    """Cells that are no text, by their columns: what they are instead."""
 
 
 def read(path: Path, shown: str, as_of: date, states: States) -> Outcome[MailingList]:
@@ -69,7 +59,7 @@ def read(path: Path, shown: str, as_of: date, states: States) -> Outcome[Mailing
         return _refused("file-unreadable", where, f"{shown}: {reason}", "check its permissions")
     sheet = raw.startswith(b"PK") or path.suffix.lower() == ".xlsx"
     found: list[Problem] = []
-    rows = _xlsx(raw, where, found) if sheet else _csv(raw, where)
+    rows = xlsx_rows(raw, where, found) if sheet else csv_rows(raw, where)
     if isinstance(rows, Problem):
         return Outcome(None, (rows,))
     listed = _list(rows, shown, as_of, states)
@@ -80,67 +70,7 @@ def _refused(code: str, where: Place, message: str, hint: str) -> Outcome[Mailin
     return Outcome(None, (problem(code, where, message, hint),))
 
 
-# --- Files ---
-
-
-def _csv(raw: bytes, where: Place) -> list[_Row] | Problem:
-    """Read rows of text; the sign between cells is the one that parts the head."""
-    hint = "save it as CSV in UTF-8"
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return problem("not-text", where, "the list is text in UTF-16, not in UTF-8", hint)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        message = f"row {line} is not text in UTF-8 (byte 0x{raw[error.start]:02X})"
-        return problem("not-text", Place(file=where.file, line=line), message, hint)
-    if "\x00" in text:
-        return problem("not-text", where, "the file is binary", hint)
-    said = re.match(r"\s*sep=([,;\t])[ \t]*\r?\n", text)
-    if said is not None:
-        # Excel's own first line, which tells the sign; the rows keep their numbers.
-        text = "\n" * said.group().count("\n") + text[said.end() :]
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = said[1] if said is not None else max(",;\t", key=head.count)
-    csv.field_size_limit(1024 * 1024)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    rows: list[_Row] = []
-    try:
-        for number, cells in enumerate(reader, 1):
-            rows.append(_Row(number, cells))
-    except csv.Error as error:
-        row = len(rows) + 1
-        hint = "look for a quotation mark that is not closed, or stands within a cell undoubled"
-        return problem("bad-row", Place(file=where.file, line=row), f"row {row}: {error}", hint)
-    return rows
-
-
-def _xlsx(raw: bytes, where: Place, found: list[Problem]) -> list[_Row] | Problem:
-    """Read the first sheet that is shown; of a formula, the value that was kept with it."""
-    from verbale.mailing import workbook
-
-    try:
-        rows, sheet, others = workbook.rows(raw)
-    except workbook.Unread as error:
-        message = f"the workbook cannot be read: {error}"
-        return problem("file-unreadable", where, message, "save it as XLSX or CSV again")
-    if others:
-        message = f'the sheet "{sheet[:40]}" is read, and not "{others[0][:40]}"'
-        hint = "put the list on the first sheet, and leave the others out"
-        found.append(problem("other-sheets", where, message, hint))
-    return [_row(number, cells) for number, cells in enumerate(rows, 1)]
-
-
-def _row(number: int, cells: Sequence[str | Mapping[str, str]]) -> _Row:
-    texts = [cell if isinstance(cell, str) else cell["text"] for cell in cells]
-    odd = {i: cell["is"] for i, cell in enumerate(cells) if not isinstance(cell, str)}
-    return _Row(number, texts, odd)
-
-
-# --- Rows ---
-
-
-def _list(rows: Sequence[_Row], shown: str, as_of: date, states: States) -> Outcome[MailingList]:
+def _list(rows: Sequence[Row], shown: str, as_of: date, states: States) -> Outcome[MailingList]:
     filled = [row for row in rows if row.odd or any(cell.strip() for cell in row.cells)]
     where = Place(file=shown, line=filled[0].number if filled else 1)
     if not filled:
@@ -201,7 +131,7 @@ class _Reader:
         self._codes: dict[str, str] = {}
         self._hints: dict[str, str] = {}
 
-    def recipient(self, row: _Row) -> Recipient | None:
+    def recipient(self, row: Row) -> Recipient | None:
         """Read a row; None if something is wrong with it."""
         before = self.count
         if len(row.cells) > len(self._head) and any(
@@ -235,14 +165,14 @@ class _Reader:
             id=identity, state=state, extra=MappingProxyType(extra), row=row.number, **known
         )
 
-    def _report(self, code: str, row: _Row, column: str, message: str, hint: str) -> None:
+    def _report(self, code: str, row: Row, column: str, message: str, hint: str) -> None:
         self.count += 1
         if len(self.problems) < MOST:
             named = f"{column}: " if column else ""
             place = Place(file=self._shown, line=row.number)
             self.problems.append(problem(code, place, f"{named}{message}", hint))
 
-    def _odd(self, row: _Row) -> None:
+    def _odd(self, row: Row) -> None:
         """Report cells of a workbook that hold no text; in an office's own columns a date may."""
         for i, said in row.odd.items():
             name = self._head[i] if i < len(self._head) else ""
@@ -250,7 +180,7 @@ class _Reader:
             if name in KNOWN or (name and lost):
                 self._report("bad-value", row, name, f"the cell holds {said}", "write the text")
 
-    def _cell(self, row: _Row, name: str, value: str) -> None:
+    def _cell(self, row: Row, name: str, value: str) -> None:
         """Check what every cell is held to."""
         if len(value) < 100 and value.isascii() and value.isprintable() and value[0].isalnum():
             return  # As most are.
@@ -266,7 +196,7 @@ class _Reader:
         elif name in KNOWN and name != "address" and len(value.splitlines()) > 1:
             self._report("bad-value", row, name, "this cell has several lines", "write one line")
 
-    def _state(self, row: _Row, value: str) -> str:
+    def _state(self, row: Row, value: str) -> str:
         """Give the code of a State; the same name is looked up once."""
         if not value:
             return ""
@@ -286,7 +216,7 @@ class _Reader:
             self._hints[value] = said
         return self._hints.get(value, "")
 
-    def _identity(self, row: _Row, value: str, state: str) -> str:
+    def _identity(self, row: Row, value: str, state: str) -> str:
         """Give the id: that of the row, or the State's code in small letters."""
         identity = unicodedata.normalize("NFC", value or state.lower())
         if not identity:
