@@ -40,6 +40,10 @@ class Office(BaseModel):
     )
     sender: Person | None = Field(None, description="Who signs where a spec names nobody.")
     classification: Line | None = Field(None, description="Where a spec gives none.")
+    number: Line | None = Field(
+        None,
+        description="How letters are numbered when issued: OPGA/{year}/{serial:04}; null: not.",
+    )
     embed_letter: Flag = Field(False, description="Whether PDFs carry the settled letter as JSON.")
 
 
@@ -60,3 +64,4 @@ class Settings(BaseModel):
 
     offices: Annotated[dict[str, Office], Field(min_length=1)]
     default_office: Line | None = None
+    archive: Line = "archive"

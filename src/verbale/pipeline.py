@@ -33,6 +33,7 @@ __all__ = [
     "check",
     "known",
     "located",
+    "made",
     "opened",
     "render",
     "specs_of",
@@ -222,6 +223,11 @@ def _letter(
     if pdf.value is None:
         return Outcome(None, (*found, *pdf.problems))
     return Outcome(Made(settled.value, page.value, pdf.value), (*found, *rules.page(pdf.value)))
+
+
+def made(project: Project, spec: LetterSpec, code: str) -> Outcome[Made]:
+    """Take one letter, in one language, from its spec to its PDF."""
+    return _letter(project, spec, code, typeset=True, draft=False)
 
 
 def known(project: Project, spec: LetterSpec) -> Outcome[settle.Known]:

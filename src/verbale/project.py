@@ -53,6 +53,11 @@ class Project:
         """Where letters go."""
         return self.root / "output"
 
+    @property
+    def archive(self) -> Path:
+        """Where issued letters are kept."""
+        return self.root / self.settings.archive
+
     @cached_property
     def states(self) -> Outcome[States]:
         """Give the States, with what the office's own templates/states.yaml says differently."""

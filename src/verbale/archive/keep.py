@@ -82,6 +82,7 @@ def keep_part(store: Store, page: Page, full: str, copies: Sequence[CopyMade]) -
             slots=dict(one.copy.slots),
             pages=one.pages,
             pdf=name,
+            letter_json=_kept_json(store, one.copy),
             email=one.email,
         )
         for one, name in zip(copies, names, strict=True)
@@ -89,11 +90,31 @@ def keep_part(store: Store, page: Page, full: str, copies: Sequence[CopyMade]) -
     return KeptPart(page=_keep_page(store, page), full=full, copies=kept)
 
 
+def _kept_json(store: Store, copy: Copy) -> str | None:
+    return None if copy.letter_json is None else store.put([copy.letter_json.encode()])[0]
+
+
+def copies_of(store: Store, kept: KeptPart) -> list[Copy]:
+    """Give what each copy of a page has of its own.
+
+    Raises:
+        OSError: a blob is not there.
+        ValueError: a blob is not what it was.
+    """
+    return [
+        Copy(
+            one.title,
+            one.slots,
+            None if one.letter_json is None else store.get(one.letter_json).decode(),
+        )
+        for one in kept.copies
+    ]
+
+
 def _keep_page(store: Store, page: Page) -> KeptPage:
     html, screen = store.put([page.html.encode(), page.screen.encode()])
     sheets = store.put(sheet.text.encode() for sheet in page.stylesheets)
     assets = store.put(page.assets.values())
-    letter_json = None if page.letter_json is None else store.put([page.letter_json.encode()])[0]
     return KeptPage(
         title=page.title,
         language=page.language,
@@ -103,7 +124,6 @@ def _keep_page(store: Store, page: Page) -> KeptPage:
         assets=_files(page.assets, assets),
         as_of=page.as_of,
         author=page.author,
-        letter_json=letter_json,
     )
 
 
@@ -134,7 +154,6 @@ def page_of(store: Store, kept: KeptPage, fonts: tuple[Font, ...] = ()) -> Page:
         assets={one.name: store.get(one.sha256) for one in kept.assets},
         as_of=kept.as_of,
         author=kept.author,
-        letter_json=None if kept.letter_json is None else store.get(kept.letter_json).decode(),
         fonts=fonts,
     )
 

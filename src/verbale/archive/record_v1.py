@@ -67,7 +67,6 @@ class KeptPage(_Kept):
     assets: tuple[KeptFile, ...]
     as_of: datetime.date = Field(strict=False)
     author: Short
-    letter_json: Sha | None
 
 
 class KeptCopy(_Kept):
@@ -81,6 +80,8 @@ class KeptCopy(_Kept):
     slots: dict[str, Annotated[str, StringConstraints(max_length=20_000)]] = {}
     pages: int
     pdf: Sha
+    letter_json: Sha | None = None
+    """The settled letter that the PDF carries inside, where it does."""
     email: Short = ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from verbale.archive.keep import fonts_of, page_of
+from verbale.archive.keep import copies_of, fonts_of, page_of
 from verbale.archive.record_v1 import KeptCopy, KeptPart, LetterKept
 from verbale.archive.store import Store, sha256
 from verbale.document import Copy, Font, Page
@@ -83,12 +83,13 @@ def reproduce(
         try:
             fonts = _fonts(store, record, bundled)
             page = page_of(store, part.page, fonts)
+            own = copies_of(store, part)
         except (OSError, ValueError) as error:
             for copy in part.copies:
                 yield Remade(number, copy, "failed", why=f"what it was made of: {_said(error)}")
                 number += 1
             continue
-        made = typeset(page, [Copy(one.title, one.slots) for one in part.copies], _why(part))
+        made = typeset(page, own, _why(part))
         for copy, one in zip(part.copies, made, strict=True):
             if one.data is None:
                 why = "; ".join(found.message for found in one.problems)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -11,6 +13,7 @@ from verbale.problems import Place, Problem, problem
 
 __all__ = ["Checked", "blobs_of", "check"]
 
+_SHA = re.compile(r"[0-9a-f]{64}")
 _BACKUP = "put it back from a backup of the archive"
 
 
@@ -35,9 +38,14 @@ def check(store: Store, told: Callable[[int, int], None] = lambda done, of: None
     found = Checked()
     _chain(store, found)
     wanted: dict[str, str] = {}
+    listings: set[str] = set()
     for record in found.records:
         for name in blobs_of(record):
             wanted.setdefault(name, id_of(record))
+        if isinstance(record, LetterKept) and record.templates not in listings:
+            listings.add(record.templates)
+            for name in _listed(store, record.templates):
+                wanted.setdefault(name, id_of(record))
     for count, (name, letter) in enumerate(wanted.items()):
         told(count, len(wanted))
         found.problems += _blob(store, name, letter)
@@ -105,9 +113,19 @@ def _of_part(part: KeptPart) -> Iterator[str]:
     page = part.page
     yield from (page.html, page.screen)
     yield from (one.sha256 for one in (*page.sheets, *page.assets))
-    if page.letter_json is not None:
-        yield page.letter_json
-    yield from (copy.pdf for copy in part.copies)
+    for copy in part.copies:
+        yield copy.pdf
+        if copy.letter_json is not None:
+            yield copy.letter_json
+
+
+def _listed(store: Store, name: str) -> list[str]:
+    """Give the blobs that a listing of templates names; none where it is spoilt, which is told."""
+    try:
+        listing = json.loads(store.get(name))
+        return [one for one in listing.values() if _SHA.fullmatch(one)]
+    except (OSError, ValueError, AttributeError, TypeError):
+        return []
 
 
 def _blob(store: Store, name: str, letter: str) -> Iterator[Problem]:

@@ -23,6 +23,8 @@ _LOADER.get_plugins = tuple  # type: ignore[attr-defined]
 sys.modules.setdefault(_LOADER.__name__, _LOADER)
 
 _COMMANDS = {
+    "archive": "Find issued letters, make them again, prove them.",
+    "issue": "Number a letter, make it, and keep it in the archive.",
     "batch": "Make a letter for each recipient of a mailing list.",
     "mailing": "Begin, check and count mailing lists.",
     "check": "Read specs and say what is wrong with them.",

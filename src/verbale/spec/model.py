@@ -237,6 +237,9 @@ class LetterSpec(Part):
         (), description="The resolutions and documents it rests on.", max_length=100
     )
     in_reply_to: Replied | None = Field(None, description="The letter that this one answers.")
+    corrects: Line | None = Field(
+        None, description="The letter in the archive that this one corrects: its number or id."
+    )
     body: Text | None = Field(
         None, description="Paragraphs and lists in CommonMark, for what the kind does not word."
     )

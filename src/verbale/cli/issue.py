@@ -1,0 +1,75 @@
+"""``verbale issue``."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from verbale.cli import report
+from verbale.cli.place import project_here
+
+__all__ = ["issue"]
+
+_TOLD = 12
+"""Of more files their folder is told."""
+
+
+@click.command()
+@click.argument("spec", type=click.Path(path_type=Path, readable=False))
+@click.option("--to", metavar="LIST", help="Send a copy to each of a list, under one number.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The letter's date, where the spec has none; today if not given.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where its files go as well; the project's output/ if not given.",
+)
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="How many processes.")
+def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None, jobs: int) -> None:
+    """Issue a letter: number it, date it, make it and keep it in the archive.
+
+    A letter that is issued never changes. The spec is not changed either: a correction is a new
+    letter whose spec says corrects: and the number of the old one.
+
+    \b
+    Example:
+      verbale issue letters/2016-appointment-global-compact-migration.yaml
+    """
+    from verbale import issuing
+    from verbale.archive.record_v1 import id_of
+
+    project = project_here(named=(spec,))
+    now = datetime.now(UTC)
+    order = issuing.Order(
+        folder=output or project.output,
+        made=now,
+        day=datetime.now().astimezone().date(),
+        date=day.date() if day is not None else None,
+        to=to,
+        jobs=jobs,
+    )
+    done = issuing.issue(project, spec, order, shown=report.shown)
+    report.tell(done.problems, err=True)
+    folders = dict.fromkeys(path.parent for path in done.files)
+    for path in done.files if len(done.files) <= _TOLD else folders:
+        click.echo(report.safe(report.shown(path)))
+    counted = report.summary(done.problems)
+    if done.record is None:
+        click.echo(f"not issued: {counted}", err=True)
+    else:
+        copies = sum(len(part.copies) for part in done.record.parts)
+        many = f", {copies} copies" if copies > 1 else ""
+        number = report.safe(done.record.reference) or "without a number"
+        said = f"issued {number} of {done.record.date} as letter {id_of(done.record)}{many}"
+        click.echo(f"{said}: {counted}" if counted else said, err=True)
+    sys.exit(int(done.failed))

@@ -1,0 +1,338 @@
+"""A letter is issued: numbered, dated, typeset and kept; then it is in the archive for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from verbale import batch, destinations, output, pipeline, preparing
+from verbale import page as pages
+from verbale.archive import keep, register
+from verbale.archive.record_v1 import KeptPart, LetterKept, Record, from_bytes, id_of
+from verbale.archive.store import Store
+from verbale.batch import workers
+from verbale.destinations import Shown
+from verbale.document import Copy
+from verbale.problems import Outcome, Place, Problem, Severity, problem
+from verbale.project import Project
+from verbale.spec.model import LetterSpec
+from verbale.spec.tree import SourceText
+from verbale.typeset import fonts
+from verbale.typeset.versions import loaded_versions
+
+__all__ = ["Issued", "Order", "issue", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked for."""
+
+    folder: Path
+    """Where the files go as well."""
+    made: datetime
+    """Now, in UTC."""
+    day: date
+    """Today, where the office is."""
+    date: date | None = None
+    """The letter's date, if it is not the spec's own or today."""
+    to: str | None = None
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What came of it."""
+
+    problems: tuple[Problem, ...]
+    record: LetterKept | None = None
+    files: tuple[Path, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing was issued, or its files could not be written."""
+        return any(one.stops for one in self.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    """A spec with the date and the number that it gets."""
+
+    spec: LetterSpec
+    counter: tuple[str, int] | None
+    corrects: str = ""
+
+
+def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> Issued:
+    """Issue a letter, to its addressees or to each recipient of a list, under one number.
+
+    Args:
+        project: the project.
+        spec: the letter; it is not changed.
+        order: when, to whom, where to.
+        shown: how messages name files.
+    """
+    read = pipeline.opened(project, spec, shown)
+    if read.value is None:
+        return Issued(read.problems)
+    source, parsed = read.value
+    found = tuple(_refusing(one) for one in read.problems)
+    if any(one.stops for one in found):
+        return Issued(found)
+    store = Store(project.archive)
+    try:
+        with store.alone():
+            done = _issued(project, store, spec, source, parsed, order, shown)
+    except OSError as error:
+        return Issued((*found, refused(store, error)))
+    except ValueError as error:
+        return Issued((*found, _spoilt(store, str(error))))
+    placed = tuple(pipeline.located(project, source, one) for one in done.problems)
+    if done.value is None:
+        return Issued((*found, *placed))
+    written = _written(store, done.value, spec, order)
+    problems = (*found, *placed, *written.problems)
+    return Issued(problems, done.value, written.value or ())
+
+
+def refused(store: Store, error: OSError) -> Problem:
+    """Word that the archive cannot be written to."""
+    message = f"the archive cannot be used: {error.strerror or error}"
+    hint = "make room, or mend its permissions; nothing was issued, and no number given"
+    return problem("archive-unwritable", Place(file=str(store.root)), message, hint)
+
+
+def _spoilt(store: Store, said: str) -> Problem:
+    hint = "verbale archive verify tells what is wrong, and how to mend it; nothing was issued"
+    return problem("record-spoilt", Place(file=str(store.root)), said, hint)
+
+
+def _refusing(found: Problem) -> Problem:
+    """Take for an error what a draft may have and a letter that is sent may not."""
+    return found.raised_to(Severity.ERROR) if found.code == "placeholder" else found
+
+
+def _issued(
+    project: Project,
+    store: Store,
+    path: Path,
+    source: SourceText,
+    parsed: LetterSpec,
+    order: Order,
+    shown: Shown,
+) -> Outcome[LetterKept]:
+    """Number, make and keep a letter; the archive is held alone.
+
+    Raises:
+        OSError: the archive cannot be written to.
+        ValueError: a record is not what it was.
+    """
+    last = store.last()
+    before = from_bytes(store.raw(last.sequence)) if last.sequence else None
+    numbered = _numbered(project, store, parsed, order, before)
+    if numbered.value is None:
+        return Outcome(None, numbered.problems)
+    spec = numbered.value.spec
+    made = (
+        _to_many(project, store, source, spec, order) if order.to else _to_one(project, store, spec)
+    )
+    found = (*numbered.problems, *made.problems)
+    if made.value is None or any(one.stops for one in found):
+        return Outcome(None, found)
+    sides, parts, states, listed = made.value
+    what = keep.What(
+        status="issued",
+        sides=sides,
+        spec=(path.name, path.read_bytes()),
+        states=tuple(sorted({*states, *_states_of(project, spec)})),
+        templates=project.templates.files,
+        fonts=tuple(fonts.bundled()),
+        made=order.made,
+        made_with=loaded_versions(),
+        counter=numbered.value.counter,
+        corrects=numbered.value.corrects,
+        mailing_list=listed,
+    )
+    counters = before.counters if before is not None else {}
+    return Outcome(keep.keep_letter(store, last, counters, what, parts), found)
+
+
+def _numbered(
+    project: Project, store: Store, parsed: LetterSpec, order: Order, before: Record | None
+) -> Outcome[_Numbered]:
+    """Give a spec its date and the office's next number."""
+    found: list[Problem] = []
+    if order.date is not None and parsed.date not in (None, order.date):
+        message = f"the spec has a date of its own: {parsed.date}"
+        found.append(problem("dates-disagree", "date", message, "leave out one of the two"))
+    day = parsed.date or order.date or order.day
+    reference, counter = parsed.reference or "", None
+    office = project.office(parsed.office)
+    key = parsed.office or project.default_office
+    if not reference and office is not None and office.number:
+        name = f"{key}/{day.year}"
+        serial = (before.counters.get(name, 0) if before is not None else 0) + 1
+        try:
+            reference = office.number.format(year=day.year, serial=serial)
+            counter = (name, serial)
+        except (KeyError, IndexError, ValueError, AttributeError):
+            message = f'"{office.number}" is no pattern of numbers'
+            hint = "write it as OPGA/{year}/{serial:04}"
+            found.append(problem("bad-value", f"offices.{key}.number", message, hint))
+    corrects = ""
+    with register.opened(store) as known:
+        if reference and (taken := known.get(reference)):
+            message = f"{reference} is the number of letter {taken[0].id}"
+            hint = "leave reference out, and the next number is given"
+            found.append(problem("number-taken", "reference", message, hint))
+        if parsed.corrects:
+            old = known.get(parsed.corrects)
+            corrects = old[-1].id if old else ""
+            if not old:
+                message = f'there is no letter "{parsed.corrects}" in the archive'
+                hint = "write its number or its id: verbale archive list shows them"
+                found.append(problem("unknown-letter", "corrects", message, hint))
+    if any(one.stops for one in found):
+        return Outcome(None, tuple(found))
+    update = {"date": day, "as_of": None, "reference": reference or None}
+    changed = parsed.model_copy(update=update)
+    return Outcome(_Numbered(changed, counter, corrects), tuple(found))
+
+
+_Made = tuple[tuple[keep.SideMade, ...], list[KeptPart], set[str], tuple[str, bytes] | None]
+
+
+def _to_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[_Made]:
+    """Make and keep a letter to its own addressees, in each of its languages."""
+    found: list[Problem] = []
+    sides, parts = [], []
+    for code in spec.in_languages:
+        made = pipeline.made(project, spec, code)
+        found += made.problems
+        one = made.value
+        if one is None or one.pdf is None:
+            continue
+        sides.append(keep.SideMade(one.letter, pages.plain_text(one.page)))
+        copy = keep.CopyMade(
+            Copy(one.page.title, {}, one.page.letter_json), one.pdf.data, one.pdf.pages
+        )
+        parts.append(keep.keep_part(store, one.page, "", [copy]))
+    good = len(parts) == len(spec.in_languages) and not any(one.stops for one in found)
+    made_all = (tuple(sides), parts, set[str](), None)
+    return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
+
+
+def _to_many(
+    project: Project, store: Store, source: SourceText, spec: LetterSpec, order: Order
+) -> Outcome[_Made]:
+    """Make and keep a copy for each recipient of a list."""
+    sent = preparing.Order(order.to or "", order.folder, ("pdf", "html"), jobs=order.jobs)
+    ready = preparing.prepared(project, source, spec, sent)
+    if ready.value is None:
+        return Outcome(None, ready.problems)
+    rows = {stem: (recipient, letter) for recipient, letter, stem in ready.value.plan.rows}
+    found = list(ready.problems)
+    sides: dict[str, keep.SideMade] = {}
+    with workers.of(order.jobs) as makes:
+        plan = ready.value.plan
+        done: dict[int, KeptPart] = {}
+        for number, copies in makes(plan.parts):
+            part = plan.parts[number]
+            found += [
+                one.at(ready.value.mailed.place(rows[made.stem][0])) if one.stops else one
+                for made in copies
+                for one in made.problems
+            ]
+            if not any(one.stops for one in found):
+                done[number] = _kept_part(store, part, copies, rows)
+            first = rows[part.stems[0]][1]
+            text = pages.plain_text(part.page.of(part.copies[0]))
+            sides.setdefault(first.language, keep.SideMade(first, text))
+    parts = [done[number] for number in sorted(done)]
+    states = {recipient.state for recipient, _ in rows.values() if recipient.state}
+    path = Path(sent.to)
+    listed = (path.name, path.read_bytes()) if ready.value.mailed.is_file else None
+    good = not any(one.stops for one in found)
+    made_all = (tuple(sides.values()), parts, states, listed)
+    return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
+
+
+def _kept_part(
+    store: Store,
+    part: batch.Part,
+    made: Sequence[batch.MadeCopy],
+    rows: Mapping[str, Any],
+) -> KeptPart:
+    copies = []
+    for one, copy in zip(made, part.copies, strict=True):
+        recipient, letter = rows[one.stem]
+        block = letter.addressed[0]
+        copies.append(
+            keep.CopyMade(
+                copy,
+                dict(one.files)["pdf"],
+                one.pages,
+                recipient.id,
+                block.in_text or ", ".join(block.lines) or recipient.id,
+                recipient.state,
+                recipient.email,
+            )
+        )
+    return keep.keep_part(store, part.page, part.full, copies)
+
+
+def _states_of(project: Project, spec: LetterSpec) -> Iterator[str]:
+    """Give the codes of the States that a spec names."""
+    as_of, states = spec.counts_as_of, project.states.value
+    if states is None or as_of is None:
+        return
+    for named in _named(spec):
+        name = states.find(named, as_of, "en")
+        if name is not None:
+            yield name.code
+
+
+def _named(value: object) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        for key in type(value).model_fields:
+            inner = getattr(value, key)
+            if key in ("state", "mission") and isinstance(inner, str):
+                yield inner
+            elif key == "states":
+                yield from (str(one) for one in inner or ())
+            else:
+                yield from _named(inner)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from _named(one)
+
+
+def _written(
+    store: Store, record: LetterKept, spec: Path, order: Order
+) -> Outcome[tuple[Path, ...]]:
+    """Write the files of a letter that is kept, from the archive itself."""
+    files: dict[Path, str] = {}
+    for part in record.parts:
+        for copy in part.copies:
+            if copy.id:
+                path = order.folder / spec.stem / f"{copy.id}.pdf"
+            else:
+                name = destinations.output_name(spec, part.page.language, len(record.parts), "pdf")
+                path = order.folder / name
+            files[path] = copy.pdf
+    done: list[Path] = []
+    found: list[Problem] = []
+    paths = list(files)
+    for start in range(0, len(paths), 500):
+        some = {path: store.get(files[path]) for path in paths[start : start + 500]}
+        written = output.write(some)
+        found += written.problems
+        done += written.value or ()
+    if found:
+        hint = f"the letter is issued: verbale archive get {id_of(record)} gives its files"
+        found = [Problem(one.code, one.severity, one.place, one.message, hint) for one in found]
+    return Outcome(tuple(done), tuple(found))
