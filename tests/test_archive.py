@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -70,10 +71,7 @@ def test_a_letter_is_numbered_kept_and_written(office: Path) -> None:
     record = from_bytes(store.raw(2))
     assert record.previous
     shown = json.loads(verbale(office, "archive", "show", "OPGA/2016/0001", "--json"))
-    import hashlib
-
     assert shown["sha256"] == [hashlib.sha256(kept).hexdigest()]
-    assert b"OPGA/2016/0001" in (office / "kept" / "000001.pdf").read_bytes() or True
     verbale(office, "archive", "get", "1", "--format", "html", "-o", "kept")
     assert "OPGA/2016/0001" in (office / "kept" / "000001.html").read_text("utf-8")
 
@@ -330,7 +328,7 @@ def test_an_unknown_letter_is_a_problem(office: Path) -> None:
 def test_a_full_disk_loses_nothing(office: Path) -> None:
     archive = office / "archive"
     archive.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=3M", "tmpfs", str(archive)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=12M", "tmpfs", str(archive)]
     if subprocess.run(mount, check=False, capture_output=True).returncode != 0:
         pytest.skip("nothing can be mounted here")
     try:

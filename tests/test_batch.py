@@ -568,7 +568,10 @@ def test_a_terminal_is_shown_a_bar_with_rate_and_time_left(project: Path, writte
     written(SPEC)
     listed = project / "list.csv"
     listed.write_text("id,state\n" + "".join(f"r{i},CH\n" for i in range(3000)), "utf-8")
-    ours, theirs = os.openpty()
+    try:
+        ours, theirs = os.openpty()
+    except OSError:
+        pytest.skip("this machine has no terminals to give")
     with subprocess.Popen(
         [sys.executable, "-m", "verbale", "batch", "letters/letter.yaml", "--to", str(listed)],
         cwd=project,

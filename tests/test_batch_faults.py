@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -121,7 +122,7 @@ def test_a_link_in_the_folder_leads_to_nothing_outside(project: Path, written: W
     precious = project / "precious"
     precious.write_text("precious")
     for name in (".verbale.lock", ".verbale.jsonl", "ch.pdf"):
-        folder = project / name.strip(".")
+        folder = project / f"with {name.split('.')[-1]}"
         folder.mkdir()
         (folder / name).symlink_to(precious)
         send(project, "id,state\nch,CH\nfr,FR\n", out=folder.name)
@@ -436,3 +437,73 @@ def test_a_file_named_like_a_state_does_not_come_before_it(project: Path, writte
     ran = run("batch", "letters/letter.yaml", "--to", "C" * 400, "-o", "out", cwd=project)
     assert ran.exit == 1
     assert "unknown-list" in ran.err
+
+
+def test_a_note_that_greets_one_reader_in_all_copies_is_told(
+    project: Path, written: Written
+) -> None:
+    shutil.copy(ROOT / "letters" / "example-note-verbale-visit.yaml", project / "letters")
+    spec = project / "letters" / "example-note-verbale-visit.yaml"
+    assert "\nto: " in spec.read_text("utf-8")
+    command = ("batch", str(spec), "--to", "all-permanent-missions", "-o", "out")
+    ran = run(*command, cwd=project)
+    assert ran.exit == 0, ran.all
+    assert 'same-for-all: every copy says "' in ran.err
+    spec.write_text(re.sub(r"\nto: .*", "", spec.read_text("utf-8")), "utf-8")
+    ran = run(*command, cwd=project)
+    assert "same-for-all" not in ran.err
+    assert "Permanent Mission of Switzerland" in text(project / "out" / "ch.pdf")
+
+
+def test_a_name_of_a_file_with_nothing_in_its_place_is_refused(
+    project: Path, written: Written
+) -> None:
+    written(SPEC)
+    code, said = send(project, "id,state\nch,CH\n", "--name", "{reference}-{state}")
+    assert code == 1
+    assert "list.csv:2  error  bad-id: {reference} in the name of its file is empty" in said
+
+
+def test_names_that_nobody_prints_are_told(project: Path) -> None:
+    listed = 'state,name,e-mail\nCH,H.E. Mr. Jürg Lauber,a@example.org\nDE,"LAUBER, Jürg",\n'
+    (project / "list.csv").write_text(listed + 'FR,"Martin King, Jr.",\n', "utf-8")
+    ran = run("mailing", "check", "list.csv", cwd=project)
+    assert ran.exit == 0
+    assert "list.csv:2  warning  name-as-printed" in ran.out
+    assert "list.csv:3  warning  name-as-printed" in ran.out
+    assert "3 recipients: 2 warnings" in ran.out
+
+
+def test_no_state_is_suggested_for_what_is_no_slip(project: Path) -> None:
+    (project / "list.csv").write_text("state\nTaiwan\nSwitzerlnd\n", "utf-8")
+    ran = run("mailing", "check", "list.csv", cwd=project)
+    assert "Thailand" not in ran.out
+    assert "did you mean Switzerland (CH)?" in ran.out
+
+
+def test_what_is_left_out_and_what_is_made_anew_is_counted(project: Path, written: Written) -> None:
+    written(SPEC)
+    rows_ = "a,CH,Mr.,Ana Silva\nb,FR,Mr.,Boris Petrov\n"
+    send(project, "id,state,title,name\n" + rows_)
+    code, said = send(project, "id,state,title,name\n" + rows_ + "c,XX,,\n", "--skip-bad-rows")
+    assert code == 0
+    assert "2 were there before, none made anew; 1 row left out" in said
+
+
+def test_ctrl_c_says_how_far_it_is(project: Path, written: Written) -> None:
+    written(SPEC)
+    listed = project / "list.csv"
+    listed.write_text("id,state\n" + "".join(f"r{i},CH\n" for i in range(9000)), "utf-8")
+    command = ["batch", "letters/letter.yaml", "--to", "list.csv", "-o", "out"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "verbale", *command], cwd=project, stderr=subprocess.PIPE
+    )
+    journal = project / "out" / ".verbale.jsonl"
+    start = time.monotonic()
+    while not journal.exists() or not journal.stat().st_size:
+        assert time.monotonic() - start < 90
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert re.search(rb"ended: \d000 of 9000 letters are made; the same command goes on", said)

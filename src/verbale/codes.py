@@ -136,6 +136,8 @@ _WARNINGS = {
     "unknown-column": "A column is one of those known, or one for templates.",
     "other-sheets": "A list stands on the first sheet of its workbook, and there is no other.",
     "other-language": "A recipient gets the letter in the language that the list gives.",
+    "same-for-all": "In a letter to many, the list says how each is addressed.",
+    "name-as-printed": "A name is written as it is printed: first name and surname, without title.",
     "left-over": "A folder has the letters of one run, and none of an earlier one.",
     "coverage-missing": "Every Member State is written to.",
     "coverage-double": "A State is written to once.",

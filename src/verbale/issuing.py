@@ -8,8 +8,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from verbale import batch, destinations, output, pipeline, preparing
 from verbale import page as pages
 from verbale.archive import keep, register
@@ -21,6 +19,7 @@ from verbale.document import Copy
 from verbale.problems import Outcome, Place, Problem, Severity, problem
 from verbale.project import Project
 from verbale.spec.model import LetterSpec
+from verbale.spec.named import states_named
 from verbale.spec.tree import SourceText
 from verbale.typeset import fonts
 from verbale.typeset.versions import loaded_versions
@@ -288,27 +287,9 @@ def _kept_part(
 def _states_of(project: Project, spec: LetterSpec) -> Iterator[str]:
     """Give the codes of the States that a spec names."""
     as_of, states = spec.counts_as_of, project.states.value
-    if states is None or as_of is None:
-        return
-    for named in _named(spec):
-        name = states.find(named, as_of, "en")
-        if name is not None:
-            yield name.code
-
-
-def _named(value: object) -> Iterator[str]:
-    if isinstance(value, BaseModel):
-        for key in type(value).model_fields:
-            inner = getattr(value, key)
-            if key in ("state", "mission") and isinstance(inner, str):
-                yield inner
-            elif key == "states":
-                yield from (str(one) for one in inner or ())
-            else:
-                yield from _named(inner)
-    elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _named(one)
+    if states is not None and as_of is not None:
+        found = (states.find(named, as_of, "en") for named in states_named(spec))
+        yield from (one.code for one in found if one is not None)
 
 
 def _written(

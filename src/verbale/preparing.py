@@ -48,6 +48,8 @@ class Ready:
 
     mailed: mailing.MailingList
     """Those who get a letter."""
+    left_out: int
+    """How many rows of the list get none."""
     plan: batch.Plan
     as_of: date
     states: States
@@ -95,7 +97,8 @@ def prepared(
         shown: how messages name files.
     """
     sides = _sides(project, parsed)
-    found = [located(project, source, one) for one in sides.problems]
+    whole = (*sides.problems, *_same_for_all(project, parsed))
+    found = [located(project, source, one) for one in whole]
     as_of = parsed.counts_as_of
     states = project.states.value
     if sides.value is None or as_of is None or states is None:
@@ -129,9 +132,26 @@ def prepared(
         return Outcome(None, tuple(dict.fromkeys(found)))
     # Counted are those who get a letter, not those who were to get one.
     written_to = replace(listed.value, recipients=tuple(r for r, _, _ in planned.value.rows))
-    found += mailing.coverage(written_to, as_of, states).problems(written_to, states)
-    ready = Ready(written_to, planned.value, as_of, states)
+    covered = mailing.coverage(written_to, as_of, states).problems(written_to, states)
+    # Who names a group or single States means them, and nobody else.
+    chosen = not listed.value.is_file and not order.to.startswith("all-")
+    found += [one for one in covered if not (chosen and one.code == "coverage-missing")]
+    rows_of_file = listed.value.rows or len(listed.value.recipients)
+    left_out = rows_of_file - len(written_to.recipients)
+    ready = Ready(written_to, left_out, planned.value, as_of, states)
     return Outcome(ready, tuple(dict.fromkeys(found)))
+
+
+def _same_for_all(project: Project, spec: LetterSpec) -> Iterator[Problem]:
+    """Tell what of a spec names the reader of every copy, whoever gets it."""
+    about = project.kind(spec.kind).value
+    to_missions = about is not None and about.to_missions
+    for key in ("to", "salutation"):
+        said = getattr(spec, key, None)
+        if said and (to_missions or key == "salutation"):
+            message = f'every copy says "{str(said)[:60]}", whoever gets it'
+            hint = "leave it out: the list tells how each is addressed"
+            yield problem("same-for-all", Place(path=key, on_key=True), message, hint)
 
 
 def _read_through(plan: batch.Plan) -> Iterator[Problem]:

@@ -33,6 +33,8 @@ class Sent:
     problems: tuple[Problem, ...]
     letters: int = 0
     stamped: int = 0
+    left_out: int = 0
+    """How many rows of the list got none."""
     was_there: int = 0
     coverage: mailing.Coverage | None = None
     files: tuple[Path, ...] = ()
@@ -124,6 +126,7 @@ def _made(
         letters=sum(bool(one.files) for one in made.wrote),
         stamped=sum(bool(one.files) and not one.full for one in made.wrote),
         was_there=sum(one.was_there for one in made.wrote),
+        left_out=ready.left_out,
         coverage=coverage,
         files=written.value or (),
         seconds=seconds,

@@ -168,12 +168,11 @@ def opened(store: Store, told: Callable[[int, int], None] | None = None) -> Iter
     """
     path = store.root / _FILE
     try:
-        database = _connected(path)
         try:
+            database = _connected(path)
             _follow(database, store, told)
         except sqlite3.DatabaseError:
             # It is spoilt, or of another edition: the records have all that it had.
-            database.close()
             for ending in ("", "-journal", "-wal", "-shm"):
                 path.with_name(path.name + ending).unlink(missing_ok=True)
             database = _connected(path)

@@ -49,11 +49,34 @@ def file_names(
         hint = f"use letters, -, _ and what is known: {known}"
         return (), (problem("bad-value", where, message, hint),)
     names = tuple(_name(pattern, recipient, letter) for recipient, letter in rows)
+    empty = tuple(_empty(pattern, rows, mailing))
+    if empty:
+        return names, empty
     return names, tuple(_wrong(names, [recipient for recipient, _ in rows], mailing, taken))
 
 
+def _empty(
+    pattern: str, rows: Sequence[tuple[Recipient, Letter]], mailing: MailingList
+) -> Iterator[Problem]:
+    """Tell rows of which something in the pattern is not known: "-ch.pdf" is no name."""
+    for recipient, letter in rows:
+        values = _values(recipient, letter)
+        for field in dict.fromkeys(_PLACEHOLDER.findall(pattern)):
+            if not values[field].strip():
+                message = f"{{{field}}} in the name of its file is empty: it has no {field}"
+                hint = "give --name another pattern, such as {id}"
+                yield problem("bad-id", mailing.place(recipient), message, hint)
+
+
 def _name(pattern: str, recipient: Recipient, letter: Letter) -> str:
-    values = {
+    values = _values(recipient, letter)
+    # What a value has of its own never leads to another folder: OPGA/2026/0003 is OPGA-2026-0003.
+    clean = {key: _NEVER.sub("-", value).strip() for key, value in values.items()}
+    return unicodedata.normalize("NFC", put(pattern, **clean))
+
+
+def _values(recipient: Recipient, letter: Letter) -> dict[str, str]:
+    return {
         "id": recipient.id,
         "state": recipient.state.lower(),
         "language": letter.language,
@@ -61,9 +84,6 @@ def _name(pattern: str, recipient: Recipient, letter: Letter) -> str:
         "name": recipient.name,
         "date": letter.date.isoformat() if letter.date else "",
     }
-    # What a value has of its own never leads to another folder: OPGA/2026/0003 is OPGA-2026-0003.
-    clean = {key: _NEVER.sub("-", value).strip() for key, value in values.items()}
-    return unicodedata.normalize("NFC", put(pattern, **clean))
 
 
 def _wrong(

@@ -159,7 +159,8 @@ def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
     there = set(os.listdir(where))  # noqa: PTH208
     try:
         for copy in copies:
-            sha256 = {}
+            sha256: dict[str, str] = {}
+            begun = len(renames)
             for ending, data in copy.files:
                 name = f"{copy.stem}.{ending}"
                 sha256[name] = hashlib.sha256(data).hexdigest()
@@ -169,7 +170,10 @@ def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
                 beside = f"{where}/.{len(renames)}.{os.getpid()}{_ENDING}"
                 renames.append((beside, f"{where}/{name}"))
                 _put(beside, data)
-            wrote.append(Wrote(copy.stem, sha256, copy.pages, copy.full, copy.problems))
+            there_before = bool(copy.files) and len(renames) == begun
+            wrote.append(
+                Wrote(copy.stem, sha256, copy.pages, copy.full, copy.problems, there_before)
+            )
         if renames:
             os.sync()  # Once for all: each file alone would take longer than to make it.
         for beside, target in renames:

@@ -104,9 +104,15 @@ def batch(
         skip_bad_rows=skip_bad_rows,
     )
     progress = _Progress()
-    sent = sending.send(
-        project, spec, order, shown=report.shown, starts=progress.starts, told=progress.told
-    )
+    try:
+        sent = sending.send(
+            project, spec, order, shown=report.shown, starts=progress.starts, told=progress.told
+        )
+    except KeyboardInterrupt:
+        progress.ends()
+        said = progress.so_far or "nothing was made yet"
+        click.echo(f"ended: {said}; the same command goes on from there", err=True)
+        sys.exit(130)
     progress.ends()
     report.tell(sent.problems, err=True)
     for path in sent.files:
@@ -122,10 +128,13 @@ def _summary(sent: Sent, order: Order, counted: str) -> str:
     full = sent.letters - sent.stamped
     parts = [
         f"{sent.letters} letter{'s' if sent.letters > 1 else ''} in {report.shown(order.folder)}",
-        f"{sent.stamped} stamped, {full} laid out in full",
     ]
     if sent.was_there:
-        parts.append(f"{sent.was_there} were there before")
+        new = sent.letters - sent.was_there
+        parts.append(f"{sent.was_there} were there before, {new or 'none'} made anew")
+    if sent.left_out:
+        parts.append(f"{sent.left_out} row{'s' if sent.left_out > 1 else ''} left out")
+    parts.append(f"{sent.stamped} stamped from a plate, {full} laid out in full")
     rate = sent.letters / sent.seconds if sent.seconds else 0
     parts.append(f"{sent.seconds:.1f} s, {rate:.0f} a second")
     if counted:
@@ -170,6 +179,11 @@ class _Progress:
             left = (self._total - self._done) / rate if rate else 0
             line = f"{self._done} of {self._total} letters, {rate:.0f} a second, {left:.0f} s left"
             click.echo(line, err=True)
+
+    @property
+    def so_far(self) -> str:
+        """How many are made of how many: "6000 of 7720 letters"."""
+        return f"{self._done} of {self._total} letters are made" if self._total else ""
 
     def ends(self) -> None:
         if self._bar is not None:

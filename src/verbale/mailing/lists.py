@@ -13,6 +13,11 @@ __all__ = ["built_in", "named_lists"]
 
 _ALL = "all-permanent-representatives"
 _AND_OBSERVERS = "all-permanent-representatives-and-observers"
+_MISSIONS = {
+    "all-permanent-missions": _ALL,
+    "all-permanent-missions-and-observers": _AND_OBSERVERS,
+}
+"""As a note verbale calls them: whether mission or head is addressed is for the kind to say."""
 _GROUPS = {
     "african-group": "African",
     "asia-pacific-group": "Asia-Pacific",
@@ -39,13 +44,16 @@ def built_in(named: str, as_of: date, states: States) -> Outcome[MailingList]:
     Returns:
         The list in alphabetical order, or the order in which codes are given; or what is wrong.
     """
+    named = _MISSIONS.get(named, named)
     if named in named_lists():
         found = [one for one in states.all(as_of, "en") if _belongs(named, one)]
         return Outcome(MailingList(named, tuple(_recipient(one.name.code) for one in found)))
     where = Place(file=named)
     if not _CODES.fullmatch(named):
         known = ", ".join(named_lists())
-        hint = did_you_mean(named, named_lists(), f"name a CSV or XLSX file, or one of: {known}")
+        near = [one for one in named_lists() if named and one.startswith(named.lower())]
+        hint = f"name a CSV or XLSX file, codes such as CH,MX, or one of: {known}"
+        hint = did_you_mean(near[0] if near else named, named_lists(), hint)
         return Outcome(None, (problem("unknown-list", where, f'there is no list "{named}"', hint),))
     codes = [code.upper() for code in re.findall(r"[A-Za-z]{2}", named)]
     unknown = [code for code in codes if states.find(code, as_of, "en") is None]

@@ -30,6 +30,10 @@ MOST = 200
 
 _ID = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
+_TITLED = re.compile(
+    r"(?:H\.\s?E\.|His |Her |S\.\s?E\.|Mrs?\b|Ms\b|Dr\b|Mme\b|Sra?\b)", re.IGNORECASE
+)
+_SUFFIX = re.compile(r",\s*(?:Jr|Sr|II|III|IV|Ph\.?D|K\.?C|M\.?D)\b\.?", re.IGNORECASE)
 _FORMULA = re.compile(r"[=@]|[+-](?=[^\d\s]*[(!])")
 
 
@@ -96,7 +100,8 @@ def _list(rows: Sequence[Row], shown: str, as_of: date, states: States) -> Outco
 
 
 def _column(cell: str) -> str:
-    return re.sub(r"\W+", "_", cell.strip().lower()).strip("_")
+    name = re.sub(r"\W+", "_", cell.strip().lower()).strip("_")
+    return "email" if name == "e_mail" else name
 
 
 def _head(head: list[str], cells: Sequence[str], where: Place) -> Iterator[Problem]:
@@ -138,7 +143,13 @@ class _Reader:
             cell.strip() for cell in row.cells[len(self._head) :]
         ):
             message = f"it has {len(row.cells)} cells, and the head {len(self._head)}"
-            self._report("bad-row", row, "", message, "quote a cell that holds the sign between")
+            self._report(
+                "bad-row",
+                row,
+                "",
+                message,
+                "put a cell that holds the separator into quotation marks",
+            )
             return None
         values = {
             name: cell.strip()
@@ -148,6 +159,7 @@ class _Reader:
         for name, value in values.items():
             self._cell(row, name, value)
         self._odd(row)
+        self._name(row, values.get("name", ""))
         state = self._state(row, values.get("state", ""))
         for name, check in _CHECKS.items():
             if name in values and (wrong := check(values[name])):
@@ -171,6 +183,19 @@ class _Reader:
             named = f"{column}: " if column else ""
             place = Place(file=self._shown, line=row.number)
             self.problems.append(problem(code, place, f"{named}{message}", hint))
+
+    def _name(self, row: Row, value: str) -> None:
+        """Warn of a name that would be printed as nobody writes it."""
+        message = hint = ""
+        if _TITLED.match(value):
+            message = f'"{value[:60]}" begins with a title'
+            hint = "write the title in the column title"
+        elif "," in value and not _SUFFIX.search(value):
+            message = f'"{value[:60]}" looks like a surname before a first name'
+            hint = "write the first name before the surname, as it is to be printed"
+        if message and len(self.problems) < MOST:
+            where = Place(file=self._shown, line=row.number)
+            self.problems.append(problem("name-as-printed", where, f"name: {message}", hint))
 
     def _odd(self, row: Row) -> None:
         """Report cells of a workbook that hold no text; in an office's own columns a date may."""

@@ -101,7 +101,8 @@ class States:
         """Suggest States for a name that is not known: "Switzerland (CH)"."""
         folded = _folded(named)
         informal = _informal().get(folded)
-        codes = [informal] if informal else self._close(folded)
+        unlike = folded in _NOT_A_SLIP
+        codes = [informal] if informal else [] if unlike else self._close(folded)
         day = as_of or datetime.date(9999, 12, 31)
         found = (self.find(code, day, "en") for code in codes)
         return tuple(f"{one.short} ({one.code})" for one in found if one is not None)
@@ -143,6 +144,10 @@ class States:
         best = max((_likeness(folded, one) for one in close), default=0.0)
         close = [one for one in close if _likeness(folded, one) > best - 0.1]
         return list(dict.fromkeys(names[name] for name in close))[:3]
+
+
+_NOT_A_SLIP = frozenset({"taiwan", "kosovo", "palestinian", "hong kong", "macao", "greenland"})
+"""Names that are no slip for that of a State, however much they look like one."""
 
 
 def sort_key(name: str, language: str) -> str:
