@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from verbale.cli import report
+from verbale.cli.kept import JSON, stem, store_of, value
 from verbale.cli.place import project_here
+from verbale.cli.prove import reproduce, verify
 
 if TYPE_CHECKING:
-    from verbale.archive.record_v1 import LetterKept
     from verbale.archive.register import Found
-    from verbale.archive.reproduce import Remade
-    from verbale.archive.store import Store
-    from verbale.problems import Outcome
     from verbale.project import Project
 
 __all__ = ["archive"]
 
-T = TypeVar("T")
 _DAY = click.DateTime(["%Y-%m-%d"])
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group()
@@ -37,20 +32,6 @@ def archive() -> None:
     Example:
       verbale archive list --json
     """
-
-
-def _store(project: Project) -> Store:
-    from verbale.archive.store import Store
-
-    return Store(project.archive)
-
-
-def _value(found: Outcome[T]) -> T:
-    """Give what was found, or say why there is nothing and exit with 1."""
-    report.tell(found.problems, err=True)
-    if found.value is None:
-        sys.exit(1)
-    return found.value
 
 
 def _filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -68,7 +49,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
             default=None,
             help="As it stands.",
         ),
-        _JSON,
+        JSON,
     )
     for option in reversed(options):
         command = option(command)
@@ -118,7 +99,7 @@ def _listed(words: str, asked: dict[str, Any]) -> None:
         appointee=asked["appointee"],
         status=asked["status"] or "",
     )
-    found = _value(find(_store(project), sought))
+    found = value(find(store_of(project), sought))
     if asked["as_json"]:
         rows = [one.as_dict() for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -133,7 +114,7 @@ def _state(project: Project, named: str) -> str:
     """Give the code of a State by any name it ever had."""
     if not named:
         return ""
-    states = _value(project.states)
+    states = value(project.states)
     found = states.find(named, datetime.now().astimezone().date(), "en")
     if found is None:
         raise click.UsageError(f'"{report.safe(named)}" is not a State.')
@@ -154,14 +135,14 @@ def _row(one: Found) -> tuple[str, ...]:
 
 @archive.command()
 @click.argument("name", metavar="ID")
-@_JSON
+@JSON
 def show(name: str, as_json: bool) -> None:
     """Show what is kept of a letter: its id, or its number, names it."""
     from verbale.archiving import letter
 
     project = project_here(json=as_json)
-    store = _store(project)
-    found, record = _value(letter(store, name))
+    store = store_of(project)
+    found, record = value(letter(store, name))
     told = found.as_dict() | {
         "made": record.made,
         "made_with": record.made_with,
@@ -200,165 +181,18 @@ def get(name: str, output: Path, ending: str) -> None:
     from verbale.archive.keep import copies_of, page_of
     from verbale.archiving import letter
 
-    store = _store(project_here())
-    _, record = _value(letter(store, name))
+    store = store_of(project_here())
+    _, record = value(letter(store, name))
     files: dict[Path, bytes] = {}
     for part in record.parts:
         for kept, copy in zip(part.copies, copies_of(store, part), strict=True):
-            path = output / f"{_stem(record, part.page.language, kept.id)}.{ending}"
+            path = output / f"{stem(record, part.page.language, kept.id)}.{ending}"
             if ending == "pdf":
                 files[path] = store.get(kept.pdf)
             else:
                 files[path] = page_of(store, part.page).of(copy).screen.encode()
-    for path in _value(writer.write(files)):
+    for path in value(writer.write(files)):
         click.echo(report.safe(report.shown(path)))
-
-
-def _stem(record: LetterKept, language: str, copy: str) -> str:
-    from verbale.archive.record_v1 import id_of
-
-    many = f".{language}" if len(record.sides) > 1 and not copy else ""
-    return f"{id_of(record)}{'-' + copy if copy else ''}{many}"
-
-
-@archive.command()
-@click.argument("name", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR")
-@_JSON
-def reproduce(name: str, output: Path | None, as_json: bool) -> None:
-    """Make a letter again from its record alone, and say whether it is what it was.
-
-    Exits with 1 if it is not.
-    """
-    from verbale import output as writer
-    from verbale.archiving import letter, remade
-
-    store = _store(project_here(json=as_json))
-    _, record = _value(letter(store, name))
-    done = list(remade(store, record))
-    languages = [part.page.language for part in record.parts for _ in part.copies]
-    if output is not None:
-        files = {
-            output / f"{_stem(record, language, one.copy.id)}.pdf": one.data
-            for one, language in zip(done, languages, strict=True)
-            if one.data
-        }
-        files |= {
-            output / f"{_stem(record, language, one.copy.id)}.html": _side_by_side(store, one)
-            for one, language in zip(done, languages, strict=True)
-            if one.result == "different"
-        }
-        _value(writer.write(files))
-    order = ("failed", "different", "same-picture", "identical")
-    result = next(one for one in order if any(made.result == one for made in done))
-    if as_json:
-        click.echo(json.dumps(_told(name, result, done), ensure_ascii=False, indent=2))
-    else:
-        for one in done:
-            if one.result != "identical":
-                click.echo(report.safe(f"{one.copy.id or name}: {one.result}: {_versions(one)}"))
-        count = f"{len(done)} copies: " if len(done) > 1 else ""
-        click.echo(f"{count}{result}")
-    sys.exit(int(result in ("failed", "different")))
-
-
-def _told(name: str, result: str, done: Sequence[Remade]) -> dict[str, object]:
-    return {
-        "letter": name,
-        "result": result,
-        "versions": [
-            {"name": what, "then": then, "now": now}
-            for what, then, now in (done[0].versions if done else ())
-        ],
-        "copies": [
-            {
-                "id": one.copy.id,
-                "result": one.result,
-                "why": one.why,
-                "different_pages": list(one.different_pages),
-            }
-            for one in done
-        ],
-    }
-
-
-def _versions(one: Remade) -> str:
-    changed = ", ".join(f"{name} {then or '-'} -> {now or '-'}" for name, then, now in one.versions)
-    return "; ".join(part for part in (one.why, changed) if part)
-
-
-def _side_by_side(store: Store, one: Remade) -> bytes:
-    from verbale.comparing import side_by_side
-
-    return side_by_side(store.get(one.copy.pdf), one.data, one.copy.title)
-
-
-@archive.command()
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="How many processes.")
-@_JSON
-def verify(jobs: int, as_json: bool) -> None:
-    """Check every record, the chain and every blob, and make every letter again.
-
-    Exits with 1 on any fault, and names letter and cause.
-    """
-    from verbale.archiving import verify as look
-
-    store = _store(project_here(json=as_json))
-
-    def results(
-        letters: Sequence[LetterKept],
-    ) -> Iterator[tuple[LetterKept, list[Remade]]]:
-        return report.progress(_each(store, letters, jobs), len(letters), "letters")
-
-    found = look(store, results)
-    if as_json:
-        click.echo(report.as_json(found.problems))
-    else:
-        report.tell(found.problems)
-        said = f"{found.letters} letters, {found.copies} copies, {found.blobs} blobs"
-        unused = (
-            f"; {found.unused} blobs of no letter, left by what was ended" if found.unused else ""
-        )
-        click.echo(f"{said}: {report.summary(found.problems) or 'all as they were'}{unused}")
-    sys.exit(int(found.failed))
-
-
-def _each(
-    store: Store, letters: Sequence[LetterKept], jobs: int
-) -> Iterator[tuple[LetterKept, list[Remade]]]:
-    """Make letters again, here or in processes; what they hold is only what is told of them."""
-    from verbale.archiving import remade
-
-    if jobs == 1 or len(letters) < 2:
-        for record in letters:
-            yield record, [_light(one) for one in remade(store, record)]
-        return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    # Started anew, not forked: Pango's font map does not outlive a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        numbers = [record.sequence for record in letters]
-        yield from zip(
-            letters, pool.map(_remade, [store.root] * len(letters), numbers), strict=True
-        )
-
-
-def _light(one: Remade) -> Remade:
-    from dataclasses import replace
-
-    return replace(one, data=b"")
-
-
-def _remade(root: Path, sequence: int) -> list[Remade]:
-    from verbale.archive.record_v1 import LetterKept, from_bytes
-    from verbale.archive.store import Store
-    from verbale.archiving import remade
-
-    store = Store(root)
-    record = from_bytes(store.raw(sequence))
-    return [_light(one) for one in remade(store, record)] if isinstance(record, LetterKept) else []
 
 
 @archive.command()
@@ -371,11 +205,11 @@ def draft(name: str, path: Path) -> None:
     from verbale import output as writer
     from verbale.archiving import letter
 
-    store = _store(project_here())
-    _, record = _value(letter(store, name))
+    store = store_of(project_here())
+    _, record = value(letter(store, name))
     if os.path.lexists(path):
         raise click.UsageError(f"{report.shown(path)} is already there. Name another file.")
-    _value(writer.write({path: store.get(record.spec.sha256)}))
+    value(writer.write({path: store.get(record.spec.sha256)}))
     click.echo(report.safe(report.shown(path)))
 
 
@@ -388,7 +222,7 @@ def void(name: str, why: str) -> None:
 
     if not why.strip() or len(why) > 1000:
         raise click.UsageError("--why gives a reason, of at most 1,000 characters.")
-    _value(recall(_store(project_here()), name, why.strip(), datetime.now(UTC)))
+    value(recall(store_of(project_here()), name, why.strip(), datetime.now(UTC)))
     click.echo(f"voided {report.safe(name)}", err=True)
 
 
@@ -397,5 +231,9 @@ def rebuild() -> None:
     """Make the register anew from the records: it is only an index."""
     from verbale.archiving import rebuild as anew
 
-    count = _value(anew(_store(project_here())))
+    count = value(anew(store_of(project_here())))
     click.echo(f"the register knows {count} records", err=True)
+
+
+archive.add_command(reproduce)
+archive.add_command(verify)

@@ -1,0 +1,162 @@
+"""``verbale archive reproduce`` and ``verify``: letters made again, and held to what they were."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from verbale.cli import report
+from verbale.cli.kept import JSON, stem, store_of, value
+from verbale.cli.place import project_here
+
+if TYPE_CHECKING:
+    from verbale.archive.record_v1 import LetterKept
+    from verbale.archive.reproduce import Remade
+    from verbale.archive.store import Store
+
+__all__ = ["reproduce", "verify"]
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR")
+@JSON
+def reproduce(name: str, output: Path | None, as_json: bool) -> None:
+    """Make a letter again from its record alone, and say whether it is what it was.
+
+    Exits with 1 if it is not.
+    """
+    from verbale import output as writer
+    from verbale.archiving import letter, remade
+
+    store = store_of(project_here(json=as_json))
+    _, record = value(letter(store, name))
+    done = list(remade(store, record))
+    languages = [part.page.language for part in record.parts for _ in part.copies]
+    if output is not None:
+        files = {
+            output / f"{stem(record, language, one.copy.id)}.pdf": one.data
+            for one, language in zip(done, languages, strict=True)
+            if one.data
+        }
+        files |= {
+            output / f"{stem(record, language, one.copy.id)}.html": _side_by_side(store, one)
+            for one, language in zip(done, languages, strict=True)
+            if one.result == "different"
+        }
+        value(writer.write(files))
+    order = ("failed", "different", "same-picture", "identical")
+    result = next(one for one in order if any(made.result == one for made in done))
+    if as_json:
+        click.echo(json.dumps(_told(name, result, done), ensure_ascii=False, indent=2))
+    else:
+        for one in done:
+            if one.result != "identical":
+                click.echo(report.safe(f"{one.copy.id or name}: {one.result}: {_versions(one)}"))
+        count = f"{len(done)} copies: " if len(done) > 1 else ""
+        click.echo(f"{count}{result}")
+    sys.exit(int(result in ("failed", "different")))
+
+
+def _told(name: str, result: str, done: Sequence[Remade]) -> dict[str, object]:
+    return {
+        "letter": name,
+        "result": result,
+        "versions": [
+            {"name": what, "then": then, "now": now}
+            for what, then, now in (done[0].versions if done else ())
+        ],
+        "copies": [
+            {
+                "id": one.copy.id,
+                "result": one.result,
+                "why": one.why,
+                "different_pages": list(one.different_pages),
+            }
+            for one in done
+        ],
+    }
+
+
+def _versions(one: Remade) -> str:
+    changed = ", ".join(f"{name} {then or '-'} -> {now or '-'}" for name, then, now in one.versions)
+    return "; ".join(part for part in (one.why, changed) if part)
+
+
+def _side_by_side(store: Store, one: Remade) -> bytes:
+    from verbale.comparing import side_by_side
+
+    return side_by_side(store.get(one.copy.pdf), one.data, one.copy.title)
+
+
+@click.command()
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, help="How many processes.")
+@JSON
+def verify(jobs: int, as_json: bool) -> None:
+    """Check every record, the chain and every blob, and make every letter again.
+
+    Exits with 1 on any fault, and names letter and cause.
+    """
+    from verbale.archiving import verify as look
+
+    store = store_of(project_here(json=as_json))
+
+    def results(
+        letters: Sequence[LetterKept],
+    ) -> Iterator[tuple[LetterKept, list[Remade]]]:
+        return report.progress(_each(store, letters, jobs), len(letters), "letters")
+
+    found = look(store, results)
+    if as_json:
+        click.echo(report.as_json(found.problems))
+    else:
+        report.tell(found.problems)
+        said = f"{found.letters} letters, {found.copies} copies, {found.blobs} blobs"
+        unused = (
+            f"; {found.unused} blobs of no letter, left by what was ended" if found.unused else ""
+        )
+        click.echo(f"{said}: {report.summary(found.problems) or 'all as they were'}{unused}")
+    sys.exit(int(found.failed))
+
+
+def _each(
+    store: Store, letters: Sequence[LetterKept], jobs: int
+) -> Iterator[tuple[LetterKept, list[Remade]]]:
+    """Make letters again, here or in processes; what they hold is only what is told of them."""
+    from verbale.archiving import remade
+
+    if jobs == 1 or len(letters) < 2:
+        for record in letters:
+            yield record, [_light(one) for one in remade(store, record)]
+        return
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # Started anew, not forked: Pango's font map does not outlive a fork.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        numbers = [record.sequence for record in letters]
+        yield from zip(
+            letters, pool.map(_remade, [store.root] * len(letters), numbers), strict=True
+        )
+
+
+def _light(one: Remade) -> Remade:
+    from dataclasses import replace
+
+    return replace(one, data=b"")
+
+
+def _remade(root: Path, sequence: int) -> list[Remade]:
+    from verbale.archive.record_v1 import LetterKept, from_bytes
+    from verbale.archive.store import Store
+    from verbale.archiving import remade
+
+    store = Store(root)
+    record = from_bytes(store.raw(sequence))
+    return [_light(one) for one in remade(store, record)] if isinstance(record, LetterKept) else []
