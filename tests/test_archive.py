@@ -16,11 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run
-from tests.test_batch import SPEC, digests
+from tests.conftest import ROOT, run
+from tests.test_batch import SPEC, digests, rows
 from verbale.archive.record_v1 import from_bytes
 from verbale.archive.store import Store
 from verbale.archive.words import asked, indexed
+from verbale.typeset.fonts import bundled
 
 Written = Callable[..., Path]
 
@@ -115,7 +116,9 @@ def test_a_letter_to_many_has_one_number(office: Path) -> None:
     assert "issued OPGA/2016/0001" in issue(office, "--to", "CH,MX,FR")
     found = listed(office)
     assert [(one["reference"], one["copies"]) for one in found] == [("OPGA/2016/0001", 3)]
+    sent = rows(office / "output" / "letter")
     files = digests(office / "output" / "letter")
+    assert {one["file"]: one["sha256"] for one in sent} == files
     assert sorted(files) == ["ch.pdf", "fr.pdf", "mx.pdf"]
     assert "identical" in verbale(office, "archive", "reproduce", "1")
     verbale(office, "archive", "reproduce", "1", "-o", "again")
@@ -314,6 +317,18 @@ def test_an_old_letter_is_the_start_of_a_new_one(office: Path) -> None:
     verbale(office, "archive", "draft", "1", "-o", "letters/new.yaml")
     assert (office / "letters" / "new.yaml").read_text("utf-8") == SPEC
     assert run("archive", "draft", "1", "-o", "letters/new.yaml", cwd=office).exit == 2
+
+
+@pytest.mark.parametrize("edition", sorted((ROOT / "tests" / "archive").glob("v*")))
+def test_records_of_every_edition_are_found_and_made_again(edition: Path, project: Path) -> None:
+    shutil.copytree(edition, project / "archive")
+    store = Store(project / "archive")
+    with store.alone():
+        store.put(font.data for font in bundled())
+    assert [one["reference"] for one in listed(project)] == ["OPGA/2016/0001"]
+    told = json.loads(verbale(project, "archive", "reproduce", "1", "--json"))
+    assert told["result"] in ("identical", "same-picture"), told
+    assert "Lauber" in verbale(project, "archive", "show", "1")
 
 
 def test_an_unknown_letter_is_a_problem(office: Path) -> None:

@@ -8,14 +8,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from verbale import batch, destinations, output, pipeline, preparing
+from verbale import batch, pipeline, preparing
 from verbale import page as pages
 from verbale.archive import keep, register
-from verbale.archive.record_v1 import KeptPart, LetterKept, Record, from_bytes, id_of
+from verbale.archive.record_v1 import KeptPart, LetterKept, Record, from_bytes
 from verbale.archive.store import Store
 from verbale.batch import workers
 from verbale.destinations import Shown
 from verbale.document import Copy
+from verbale.given_out import give_out
 from verbale.problems import Outcome, Place, Problem, Severity, problem
 from verbale.project import Project
 from verbale.spec.model import LetterSpec
@@ -86,6 +87,10 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     try:
         with store.alone():
             done = _issued(project, store, spec, source, parsed, order, shown)
+    except workers.Lost as error:
+        hint = "give the same command again: nothing was issued, and no number given"
+        lost = problem("worker-lost", Place(file=shown(spec)), str(error), hint)
+        return Issued((*found, lost))
     except OSError as error:
         return Issued((*found, refused(store, error)))
     except ValueError as error:
@@ -93,7 +98,7 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     placed = tuple(pipeline.located(project, source, one) for one in done.problems)
     if done.value is None:
         return Issued((*found, *placed))
-    written = _written(store, done.value, spec, order)
+    written = give_out(store, done.value, spec, order.folder)
     problems = (*found, *placed, *written.problems)
     return Issued(problems, done.value, written.value or ())
 
@@ -290,30 +295,3 @@ def _states_of(project: Project, spec: LetterSpec) -> Iterator[str]:
     if states is not None and as_of is not None:
         found = (states.find(named, as_of, "en") for named in states_named(spec))
         yield from (one.code for one in found if one is not None)
-
-
-def _written(
-    store: Store, record: LetterKept, spec: Path, order: Order
-) -> Outcome[tuple[Path, ...]]:
-    """Write the files of a letter that is kept, from the archive itself."""
-    files: dict[Path, str] = {}
-    for part in record.parts:
-        for copy in part.copies:
-            if copy.id:
-                path = order.folder / spec.stem / f"{copy.id}.pdf"
-            else:
-                name = destinations.output_name(spec, part.page.language, len(record.parts), "pdf")
-                path = order.folder / name
-            files[path] = copy.pdf
-    done: list[Path] = []
-    found: list[Problem] = []
-    paths = list(files)
-    for start in range(0, len(paths), 500):
-        some = {path: store.get(files[path]) for path in paths[start : start + 500]}
-        written = output.write(some)
-        found += written.problems
-        done += written.value or ()
-    if found:
-        hint = f"the letter is issued: verbale archive get {id_of(record)} gives its files"
-        found = [Problem(one.code, one.severity, one.place, one.message, hint) for one in found]
-    return Outcome(tuple(done), tuple(found))
