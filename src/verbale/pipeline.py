@@ -225,9 +225,9 @@ def _letter(
     return Outcome(Made(settled.value, page.value, pdf.value), (*found, *rules.page(pdf.value)))
 
 
-def made(project: Project, spec: LetterSpec, code: str) -> Outcome[Made]:
-    """Take one letter, in one language, from its spec to its PDF."""
-    return _letter(project, spec, code, typeset=True, draft=False)
+def made(project: Project, spec: LetterSpec, code: str, *, typeset: bool = True) -> Outcome[Made]:
+    """Take one letter, in one language, from its spec to its page, and to its PDF."""
+    return _letter(project, spec, code, typeset=typeset, draft=False)
 
 
 def known(project: Project, spec: LetterSpec) -> Outcome[settle.Known]:

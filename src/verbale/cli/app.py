@@ -29,6 +29,7 @@ _COMMANDS = {
     "mailing": "Begin, check and count mailing lists.",
     "check": "Read specs and say what is wrong with them.",
     "explain": "Tell the rule behind a problem's code.",
+    "diff": "Show what changed between two letters, word by word.",
     "kinds": "List the kinds of letter there are.",
     "new": "Begin a spec: commented, and ready to render.",
     "schema": "Print the JSON Schema of specs, for editors.",

@@ -1,0 +1,151 @@
+"""What changed between two letters, word by word, and which facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html import escape
+from typing import Any, Literal
+
+__all__ = ["STYLE", "Change", "FactChange", "as_html", "facts", "words"]
+
+_TOKEN = re.compile(r"\n\s*\n|[^\S\n]+|\n|[^\s]+")
+STYLE = (
+    "@page { size: letter; margin: 25mm } body { font-family: Spectral, serif; font-size: 11pt }"
+    "del { color: #8a1020; text-decoration: line-through }"
+    "ins { color: #0b5d1e; text-decoration: underline; font-weight: bold }"
+    "th, td { text-align: start; vertical-align: top; padding: 0 12pt 4pt 0 }"
+    "h1 { font-size: 14pt } h2 { font-size: 12pt } p { white-space: pre-line }"
+)
+"""Struck out and underlined: told apart without colour too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of words that stayed, went, or came."""
+
+    what: Literal["same", "deleted", "inserted"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact of the letter that is another; "" where there is none."""
+
+    name: str
+    old: str
+    new: str
+
+
+def words(old: str, new: str) -> tuple[Change, ...]:
+    """Compare two texts word by word; what was deleted stands before what was inserted."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    found: list[Change] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for what, a1, a2, b1, b2 in matcher.get_opcodes():
+        if what == "equal":
+            found.append(Change("same", "".join(before[a1:a2])))
+            continue
+        if a2 > a1:
+            found.append(Change("deleted", "".join(before[a1:a2])))
+        if b2 > b1:
+            found.append(Change("inserted", "".join(after[b1:b2])))
+    return tuple(_joined(found))
+
+
+def _joined(changes: Sequence[Change]) -> Iterator[Change]:
+    """Join changes that only a space parts: "[-one two-]{+three four+}" reads better."""
+    deleted = inserted = ""
+    for i, one in enumerate(changes):
+        if one.what == "deleted":
+            deleted += one.text
+        elif one.what == "inserted":
+            inserted += one.text
+        elif (
+            one.text.isspace()
+            and "\n" not in one.text
+            and (deleted or inserted)
+            and _goes_on(changes, i)
+        ):
+            deleted += one.text if deleted else ""
+            inserted += one.text if inserted else ""
+            if not deleted or not inserted:
+                yield from _both(deleted, inserted)
+                deleted = inserted = ""
+        else:
+            yield from _both(deleted, inserted)
+            deleted = inserted = ""
+            yield one
+    yield from _both(deleted, inserted)
+
+
+def _goes_on(changes: Sequence[Change], i: int) -> bool:
+    """Tell whether after a space both sides go on to differ."""
+    following = [one.what for one in changes[i + 1 : i + 3]]
+    before = [one.what for one in changes[max(0, i - 2) : i]]
+    return following == ["deleted", "inserted"] == before
+
+
+def _both(deleted: str, inserted: str) -> Iterator[Change]:
+    if deleted:
+        yield Change("deleted", deleted)
+    if inserted:
+        yield Change("inserted", inserted)
+
+
+def facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FactChange, ...]:
+    """Compare two settled letters, as their JSON has them, fact by fact."""
+    before, after = dict(_flat(old, "")), dict(_flat(new, ""))
+    names = dict.fromkeys((*before, *after))
+    return tuple(
+        FactChange(name, before.get(name, ""), after.get(name, ""))
+        for name in names
+        if before.get(name, "") != after.get(name, "")
+    )
+
+
+def _flat(value: Any, name: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _flat(one, f"{name}.{key}" if name else str(key))
+    elif isinstance(value, (list, tuple)):
+        for i, one in enumerate(value):
+            yield from _flat(one, f"{name}.{i}")
+    elif value not in (None, ""):
+        yield name, str(value)
+
+
+def as_html(
+    title: str, language: str, changes: Sequence[Change], changed: Sequence[FactChange]
+) -> str:
+    """Write the changes as a page that needs nothing else."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(one.name)}</th>'
+        f"<td>{_tagged('del', one.old)}</td><td>{_tagged('ins', one.new)}</td></tr>"
+        for one in changed
+    )
+    head = '<tr><th scope="col">fact</th><th scope="col">before</th><th scope="col">after</th></tr>'
+    table = f"<h2>Facts that changed</h2><table>{head}{rows}</table>" if rows else ""
+    return (
+        f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title><style>{STYLE}</style></head><body>"
+        f"<h1>{escape(title)}</h1>{_paragraphs(changes)}{table}</body></html>\n"
+    )
+
+
+def _tagged(tag: str, text: str) -> str:
+    return f"<{tag}>{escape(text)}</{tag}>" if text else ""
+
+
+def _paragraphs(changes: Sequence[Change]) -> str:
+    """Write paragraphs; a change that runs over several is marked in each."""
+    tags = {"same": "", "deleted": "del", "inserted": "ins"}
+    out = []
+    for one in changes:
+        tag = tags[one.what]
+        parts = re.split(r"\n\s*\n", one.text)
+        marked = [_tagged(tag, part) if tag else escape(part) for part in parts]
+        out.append("</p><p>".join(marked))
+    return re.sub(r"<p>\s*</p>", "", f"<p>{''.join(out)}</p>")
