@@ -73,6 +73,9 @@ def test_a_letter_of_the_archive_is_compared(two: Path) -> None:
     ran = run("diff", "1", "letters/b.yaml", cwd=two)
     assert "[-Tuesday.-]{+Friday" in ran.out
     assert run("diff", "99", "letters/b.yaml", cwd=two).exit == 1
+    ran = run("diff", "letters/none.yaml", "letters/b.yaml", cwd=two)
+    assert ran.exit == 1
+    assert "file-missing: letters/none.yaml is not there" in ran.err
 
 
 @given(st.text(alphabet="ab \n", max_size=40), st.text(alphabet="ab \n", max_size=40))

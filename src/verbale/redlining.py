@@ -62,11 +62,11 @@ def side(project: Project, named: str, shown: Shown = str) -> Outcome[Side]:
         shown: how messages name files.
     """
     path = Path(named)
-    if path.suffix.lower() in (".yaml", ".yml") and path.is_file():
-        return _of_spec(project, path, named, shown)
     revision, colon, inside = named.partition(":")
-    if colon and inside.lower().endswith((".yaml", ".yml")):
-        return _of_git(project, revision, inside, named)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        if colon and not path.exists():
+            return _of_git(project, revision, inside, named)
+        return _of_spec(project, path, named, shown)
     store = Store(project.archive)
     found = letter(store, named)
     if found.value is None:

@@ -30,7 +30,7 @@ def diff(old: str, new: str, html: Path | None, pdf: Path | None) -> None:
 
     \b
     Example:
-      verbale diff HEAD:letters/a.yaml letters/a.yaml
+      verbale diff letters/example-invitation-town-hall.yaml letters/example-letter-condolences.yaml
     """
     from verbale import output, redlining
 
