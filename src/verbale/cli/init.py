@@ -25,6 +25,8 @@ offices:
     place: New York
     # How it names itself in a note verbale; "The " and its name if left out.
     # author: The Permanent Mission of ... to the United Nations
+    # How letters are numbered when they are issued.
+    # number: OFFICE/{year}/{serial:04}
     # Who signs where a spec names nobody.
     # sender: {title: H.E. Ms., name: First Surname, post: permanent-representative, state: CH}
 """
