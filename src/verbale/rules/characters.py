@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from verbale.problems import Place, Problem, problem, split_path
@@ -58,13 +58,24 @@ def covered(character: str) -> bool:
 def missing_glyph(texts: Iterable[str]) -> Problem | None:
     """Report the first character of a recipient's own lines that no bundled font has."""
     for text in texts:
-        for character in "" if text.isascii() else text:
-            if not covered(character):
-                name = unicodedata.name(character, "no name")
-                message = f"no bundled font has U+{ord(character):04X} {name}"
-                hint = "write it in the letter's own script"
-                return problem("glyph-missing", Place(), message, hint)
+        character = "" if text.isascii() else _first_missing(text)
+        if character:
+            name = unicodedata.name(character, "no name")
+            message = f"no bundled font has U+{ord(character):04X} {name}"
+            hint = "write it in the letter's own script"
+            return problem("glyph-missing", Place(), message, hint)
     return None
+
+
+@lru_cache(maxsize=2000)
+def _first_missing(text: str) -> str:
+    """Give the first character that no font has; many recipients share a line."""
+    return next((one for one in text if not _covered(one)), "")
+
+
+@lru_cache(maxsize=10_000)
+def _covered(character: str) -> bool:
+    return covered(character)
 
 
 def _first(character: str, source: SourceText, start: Mark) -> Mark:
