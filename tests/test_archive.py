@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from verbale.archive.record_v1 import from_bytes
 from verbale.archive.store import Store
 from verbale.archive.words import asked, indexed
 from verbale.typeset.fonts import bundled
+from verbale.typeset.versions import versions
 
 Written = Callable[..., Path]
 
@@ -364,3 +366,9 @@ def test_an_archive_that_cannot_be_written_to_is_a_problem(office: Path) -> None
     said = issue(office)
     assert "archive-unwritable" in said
     assert "Traceback" not in said
+
+
+def test_versions_are_those_that_are_installed() -> None:
+    for package, version in versions().items():
+        if package not in ("verbale", "python"):
+            assert version == metadata.version(package)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from verbale import batch, destinations, output
+from verbale import destinations, output
 from verbale.archive.record_v1 import LetterKept, id_of
 from verbale.archive.store import Store
 from verbale.problems import Outcome, Problem
@@ -43,6 +43,8 @@ def give_out(
         done += written.value or ()
     rows = list(_dispatched(record))
     if rows and not found:
+        from verbale import batch
+
         written = output.write({folder / spec.stem / "dispatch.csv": batch.dispatch(rows)})
         found += written.problems
         done += written.value or ()

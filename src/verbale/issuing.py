@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
-from verbale import batch, pipeline, preparing
 from verbale import page as pages
+from verbale import pipeline
 from verbale.archive import keep, register
-from verbale.archive.record_v1 import KeptPart, LetterKept, Record, from_bytes
+from verbale.archive.record_v1 import LetterKept, Record, from_bytes
 from verbale.archive.store import Store
-from verbale.batch import workers
 from verbale.destinations import Shown
 from verbale.document import Copy
 from verbale.given_out import give_out
@@ -87,10 +85,6 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     try:
         with store.alone():
             done = _issued(project, store, spec, source, parsed, order, shown)
-    except workers.Lost as error:
-        hint = "give the same command again: nothing was issued, and no number given"
-        lost = problem("worker-lost", Place(file=shown(spec)), str(error), hint)
-        return Issued((*found, lost))
     except OSError as error:
         return Issued((*found, refused(store, error)))
     except ValueError as error:
@@ -141,28 +135,32 @@ def _issued(
     if numbered.value is None:
         return Outcome(None, numbered.problems)
     spec = numbered.value.spec
-    made = (
-        _to_many(project, store, source, spec, order) if order.to else _to_one(project, store, spec)
-    )
+    if order.to:
+        # Loaded where it is asked for: a letter to one needs nothing of it.
+        from verbale.issuing_to_many import to_many
+
+        made = to_many(project, store, source, spec, order.to, order.jobs)
+    else:
+        made = _to_one(project, store, spec)
     found = (*numbered.problems, *made.problems)
     if made.value is None or any(one.stops for one in found):
         return Outcome(None, found)
-    sides, parts, states, listed = made.value
+    all_made = made.value
     what = keep.What(
         status="issued",
-        sides=sides,
+        sides=all_made.sides,
         spec=(path.name, path.read_bytes()),
-        states=tuple(sorted({*states, *_states_of(project, spec)})),
+        states=tuple(sorted({*all_made.states, *_states_of(project, spec)})),
         templates=project.templates.files,
         fonts=tuple(fonts.bundled()),
         made=order.made,
         made_with=loaded_versions(),
         counter=numbered.value.counter,
         corrects=numbered.value.corrects,
-        mailing_list=listed,
+        mailing_list=all_made.mailing_list,
     )
     counters = before.counters if before is not None else {}
-    return Outcome(keep.keep_letter(store, last, counters, what, parts), found)
+    return Outcome(keep.keep_letter(store, last, counters, what, all_made.parts), found)
 
 
 def _numbered(
@@ -207,10 +205,7 @@ def _numbered(
     return Outcome(_Numbered(changed, counter, corrects), tuple(found))
 
 
-_Made = tuple[tuple[keep.SideMade, ...], list[KeptPart], set[str], tuple[str, bytes] | None]
-
-
-def _to_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[_Made]:
+def _to_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[keep.MadeAll]:
     """Make and keep a letter to its own addressees, in each of its languages."""
     found: list[Problem] = []
     sides, parts = [], []
@@ -226,67 +221,8 @@ def _to_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[_Made]:
         )
         parts.append(keep.keep_part(store, one.page, "", [copy]))
     good = len(parts) == len(spec.in_languages) and not any(one.stops for one in found)
-    made_all = (tuple(sides), parts, set[str](), None)
+    made_all = keep.MadeAll(tuple(sides), tuple(parts))
     return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
-
-
-def _to_many(
-    project: Project, store: Store, source: SourceText, spec: LetterSpec, order: Order
-) -> Outcome[_Made]:
-    """Make and keep a copy for each recipient of a list."""
-    sent = preparing.Order(order.to or "", order.folder, ("pdf", "html"), jobs=order.jobs)
-    ready = preparing.prepared(project, source, spec, sent)
-    if ready.value is None:
-        return Outcome(None, ready.problems)
-    rows = {stem: (recipient, letter) for recipient, letter, stem in ready.value.plan.rows}
-    found = list(ready.problems)
-    sides: dict[str, keep.SideMade] = {}
-    with workers.of(order.jobs) as makes:
-        plan = ready.value.plan
-        done: dict[int, KeptPart] = {}
-        for number, copies in makes(plan.parts):
-            part = plan.parts[number]
-            found += [
-                one.at(ready.value.mailed.place(rows[made.stem][0])) if one.stops else one
-                for made in copies
-                for one in made.problems
-            ]
-            if not any(one.stops for one in found):
-                done[number] = _kept_part(store, part, copies, rows)
-            first = rows[part.stems[0]][1]
-            text = pages.plain_text(part.page.of(part.copies[0]))
-            sides.setdefault(first.language, keep.SideMade(first, text))
-    parts = [done[number] for number in sorted(done)]
-    states = {recipient.state for recipient, _ in rows.values() if recipient.state}
-    path = Path(sent.to)
-    listed = (path.name, path.read_bytes()) if ready.value.mailed.is_file else None
-    good = not any(one.stops for one in found)
-    made_all = (tuple(sides.values()), parts, states, listed)
-    return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
-
-
-def _kept_part(
-    store: Store,
-    part: batch.Part,
-    made: Sequence[batch.MadeCopy],
-    rows: Mapping[str, Any],
-) -> KeptPart:
-    copies = []
-    for one, copy in zip(made, part.copies, strict=True):
-        recipient, letter = rows[one.stem]
-        block = letter.addressed[0]
-        copies.append(
-            keep.CopyMade(
-                copy,
-                dict(one.files)["pdf"],
-                one.pages,
-                recipient.id,
-                block.in_text or ", ".join(block.lines) or recipient.id,
-                recipient.state,
-                recipient.email,
-            )
-        )
-    return keep.keep_part(store, part.page, part.full, copies)
 
 
 def _states_of(project: Project, spec: LetterSpec) -> Iterator[str]:

@@ -24,7 +24,16 @@ from verbale.archive.store import Head, Store
 from verbale.document import Copy, Font, Page, Sheet
 from verbale.letter import Letter, as_json
 
-__all__ = ["CopyMade", "SideMade", "What", "keep_letter", "keep_part", "keep_void", "page_of"]
+__all__ = [
+    "CopyMade",
+    "MadeAll",
+    "SideMade",
+    "What",
+    "keep_letter",
+    "keep_part",
+    "keep_void",
+    "page_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,17 @@ class What:
     counter: tuple[str, int] | None = None
     """The office and year whose serial this letter takes, and the serial."""
     corrects: str = ""
+    mailing_list: tuple[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeAll:
+    """A letter as it was made, for all who get it; its parts are kept."""
+
+    sides: tuple[SideMade, ...]
+    parts: tuple[KeptPart, ...]
+    states: frozenset[str] = frozenset()
+    """Of the recipients."""
     mailing_list: tuple[str, bytes] | None = None
 
 

@@ -1,0 +1,95 @@
+"""A letter to many is issued: each recipient's copy is made and kept, under one number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from verbale import batch, preparing
+from verbale import page as pages
+from verbale.archive import keep
+from verbale.archive.record_v1 import KeptPart
+from verbale.archive.store import Store
+from verbale.batch import workers
+from verbale.problems import Outcome, Place, problem
+from verbale.project import Project
+from verbale.spec.model import LetterSpec
+from verbale.spec.tree import SourceText
+
+__all__ = ["to_many"]
+
+
+def to_many(
+    project: Project, store: Store, source: SourceText, spec: LetterSpec, to: str, jobs: int
+) -> Outcome[keep.MadeAll]:
+    """Make and keep a copy for each recipient of a list.
+
+    Args:
+        project: the project.
+        store: the archive, held alone.
+        source: the spec's text, where problems are placed.
+        spec: the letter, dated and numbered.
+        to: the list.
+        jobs: how many processes.
+
+    Raises:
+        OSError: the archive cannot be written to.
+    """
+    sent = preparing.Order(to, Path(), ("pdf", "html"), jobs=jobs)
+    ready = preparing.prepared(project, source, spec, sent)
+    if ready.value is None:
+        return Outcome(None, ready.problems)
+    rows = {stem: (recipient, letter) for recipient, letter, stem in ready.value.plan.rows}
+    found = list(ready.problems)
+    sides: dict[str, keep.SideMade] = {}
+    plan = ready.value.plan
+    done: dict[int, KeptPart] = {}
+    try:
+        with workers.of(jobs) as makes:
+            for number, copies in makes(plan.parts):
+                part = plan.parts[number]
+                found += [
+                    one.at(ready.value.mailed.place(rows[made.stem][0])) if one.stops else one
+                    for made in copies
+                    for one in made.problems
+                ]
+                if not any(one.stops for one in found):
+                    done[number] = _kept_part(store, part, copies, rows)
+                first = rows[part.stems[0]][1]
+                text = pages.plain_text(part.page.of(part.copies[0]))
+                sides.setdefault(first.language, keep.SideMade(first, text))
+    except workers.Lost as lost:
+        hint = "give the same command again: nothing was issued, and no number given"
+        found.append(problem("worker-lost", Place(path=""), str(lost), hint))
+    parts = tuple(done[number] for number in sorted(done))
+    states = {recipient.state for recipient, _ in rows.values() if recipient.state}
+    path = Path(sent.to)
+    listed = (path.name, path.read_bytes()) if ready.value.mailed.is_file else None
+    good = not any(one.stops for one in found)
+    made_all = keep.MadeAll(tuple(sides.values()), parts, frozenset(states), listed)
+    return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
+
+
+def _kept_part(
+    store: Store,
+    part: batch.Part,
+    made: Sequence[batch.MadeCopy],
+    rows: Mapping[str, Any],
+) -> KeptPart:
+    copies = []
+    for one, copy in zip(made, part.copies, strict=True):
+        recipient, letter = rows[one.stem]
+        block = letter.addressed[0]
+        copies.append(
+            keep.CopyMade(
+                copy,
+                dict(one.files)["pdf"],
+                one.pages,
+                recipient.id,
+                block.in_text or ", ".join(block.lines) or recipient.id,
+                recipient.state,
+                recipient.email,
+            )
+        )
+    return keep.keep_part(store, part.page, part.full, copies)
