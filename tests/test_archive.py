@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.version import Version
 
 from tests.conftest import ROOT, run
 from tests.test_batch import SPEC, digests, rows
@@ -371,4 +372,4 @@ def test_an_archive_that_cannot_be_written_to_is_a_problem(office: Path) -> None
 def test_versions_are_those_that_are_installed() -> None:
     for package, version in versions().items():
         if package not in ("verbale", "python"):
-            assert version == metadata.version(package)
+            assert Version(version) == Version(metadata.version(package)), package
