@@ -46,6 +46,15 @@ def own_template(project: Path, content: str) -> None:
     (folder / "en.html.j2").write_text(changed, "utf-8")
 
 
+def wait_for_a_part(project: Path) -> None:
+    """Wait until the first part of a batch that runs is written and noted."""
+    journal = project / "out" / ".verbale.jsonl"
+    start = time.monotonic()
+    while not journal.exists() or not journal.stat().st_size:
+        assert time.monotonic() - start < 90
+        time.sleep(0.02)
+
+
 def test_a_name_that_no_font_has_is_told_at_its_row_before_anything_is_written(
     project: Path, written: Written
 ) -> None:
@@ -252,11 +261,7 @@ def test_two_processes_are_two(project: Path, written: Written) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "verbale", *command], cwd=project, stderr=subprocess.DEVNULL
     )
-    journal = project / "out" / ".verbale.jsonl"
-    start = time.monotonic()
-    while not journal.exists() or not journal.stat().st_size:
-        assert time.monotonic() - start < 90
-        time.sleep(0.02)
+    wait_for_a_part(project)
     workers = _spawned(process.pid)
     assert len(workers) == 2
     process.send_signal(signal.SIGKILL)
@@ -498,11 +503,7 @@ def test_ctrl_c_says_how_far_it_is(project: Path, written: Written) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "verbale", *command], cwd=project, stderr=subprocess.PIPE
     )
-    journal = project / "out" / ".verbale.jsonl"
-    start = time.monotonic()
-    while not journal.exists() or not journal.stat().st_size:
-        assert time.monotonic() - start < 90
-        time.sleep(0.02)
+    wait_for_a_part(project)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130

@@ -84,7 +84,7 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     store = Store(project.archive)
     try:
         with store.alone():
-            done = _issued(project, store, spec, source, parsed, order, shown)
+            done = _issued(project, store, spec, source, parsed, order)
     except OSError as error:
         return Issued((*found, refused(store, error)))
     except ValueError as error:
@@ -121,7 +121,6 @@ def _issued(
     source: SourceText,
     parsed: LetterSpec,
     order: Order,
-    shown: Shown,
 ) -> Outcome[LetterKept]:
     """Number, make and keep a letter; the archive is held alone.
 

@@ -36,7 +36,7 @@ def to_many(
     Raises:
         OSError: the archive cannot be written to.
     """
-    sent = preparing.Order(to, Path(), ("pdf", "html"), jobs=jobs)
+    sent = preparing.Order(to, Path(), jobs=jobs, screen=True)
     ready = preparing.prepared(project, source, spec, sent)
     if ready.value is None:
         return Outcome(None, ready.problems)

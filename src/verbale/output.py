@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from verbale.disk import flush_folder
 from verbale.problems import Outcome, Place, problem
 
 __all__ = ["write"]
@@ -41,7 +42,7 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
         for at, temporary in made.items():
             temporary.replace(at)
         for folder in {path.parent for path in files}:
-            _flush_folder(folder)
+            flush_folder(folder)
     except OSError as error:
         for temporary in made.values():
             with suppress(OSError):
@@ -84,13 +85,3 @@ def _runs(process: int) -> bool:
     except OSError:
         return True  # It is somebody else's.
     return True
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush a folder, so that a rename outlives a power cut."""
-    with suppress(OSError):  # Some file systems know no such thing.
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -40,6 +40,8 @@ class Order:
     duplex: bool = False
     full_layout: bool = False
     skip_bad_rows: bool = False
+    screen: bool = False
+    """Whether pages are filled for browsers too, though no HTML is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +109,12 @@ def prepared(
     found += listed.problems
     if listed.value is None or any(one.stops for one in found):
         return Outcome(None, tuple(dict.fromkeys(found)))
+    screen = order.screen or order.formats != ("pdf",)
     planned = batch.plan(
         sides.value,
         listed.value,
         lambda letter, language: pages.fill(
-            letter, language, project.templates, slots=True, screen=order.formats != ("pdf",)
+            letter, language, project.templates, slots=True, screen=screen
         ),
         formats=order.formats,
         pattern=order.pattern,

@@ -29,6 +29,8 @@ __all__ = [
     "MadeAll",
     "SideMade",
     "What",
+    "copies_of",
+    "fonts_of",
     "keep_letter",
     "keep_part",
     "keep_void",
@@ -228,13 +230,13 @@ def keep_letter(
         reference=first.reference,
         date=first.date,
         corrects=what.corrects,
-        dublin_core=dublin_core(what, parts),
+        dublin_core=_dublin_core(what, parts),
         kind=first.kind,
         office=first.office.key,
         sender=first.sender.full,
         states=what.states,
         symbols=tuple(one.symbol for one in first.references),
-        appointees=appointees(first),
+        appointees=_appointees(first),
         spec=_kept(store, what.spec),
         mailing_list=None if what.mailing_list is None else _kept(store, what.mailing_list),
         templates=store.put([listing.encode()])[0],
@@ -286,7 +288,7 @@ def _kept(store: Store, file: tuple[str, bytes]) -> KeptFile:
     return KeptFile(name=name, sha256=store.put([data])[0])
 
 
-def appointees(letter: Letter) -> tuple[str, ...]:
+def _appointees(letter: Letter) -> tuple[str, ...]:
     """Name the people a letter's kind is about."""
     found = []
     for value in letter.fields.values():
@@ -297,7 +299,7 @@ def appointees(letter: Letter) -> tuple[str, ...]:
     return tuple(found)
 
 
-def dublin_core(what: What, parts: Sequence[KeptPart]) -> dict[str, str | tuple[str, ...]]:
+def _dublin_core(what: What, parts: Sequence[KeptPart]) -> dict[str, str | tuple[str, ...]]:
     """Describe a letter for an archivist, in the fifteen elements (ISO 15836-1) that apply."""
     first = what.sides[0].letter
     day: date | None = first.date

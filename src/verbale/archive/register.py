@@ -7,7 +7,7 @@ when it is opened, and where it disagrees with the records it is made anew.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from verbale.archive.record_v1 import LetterKept, Record, from_bytes, id_of
 from verbale.archive.store import Head, Store, sha256
 from verbale.archive.words import asked, folded, indexed, like
 
-__all__ = ["Found", "Register", "Sought", "opened"]
+__all__ = ["Found", "Register", "Sought", "opened", "rebuilt"]
 
 _FILE = "register.sqlite"
 _EDITION = 1
@@ -156,12 +156,11 @@ class Register:
 
 
 @contextmanager
-def opened(store: Store, told: Callable[[int, int], None] | None = None) -> Iterator[Register]:
+def opened(store: Store) -> Iterator[Register]:
     """Open the register, brought up to date; where it cannot be written, one in memory.
 
     Args:
         store: the archive.
-        told: is told how many of how many records were read, where it is made anew.
 
     Raises:
         ValueError: a record cannot be read; the message names it.
@@ -170,21 +169,20 @@ def opened(store: Store, told: Callable[[int, int], None] | None = None) -> Iter
     try:
         try:
             database = _connected(path)
-            _follow(database, store, told)
+            _follow(database, store)
         except sqlite3.DatabaseError:
             # It is spoilt, or of another edition: the records have all that it had.
-            for ending in ("", "-journal", "-wal", "-shm"):
-                path.with_name(path.name + ending).unlink(missing_ok=True)
+            _forget(path)
             database = _connected(path)
-            _follow(database, store, told)
+            _follow(database, store)
     except (sqlite3.Error, OSError):
         database = sqlite3.connect(":memory:")
-        _follow(database, store, told)
+        _follow(database, store)
     with closing(database):
         yield Register(database)
 
 
-def rebuilt(store: Store, told: Callable[[int, int], None] | None = None) -> int:
+def rebuilt(store: Store) -> int:
     """Make the register anew from the records; how many there are.
 
     Raises:
@@ -192,13 +190,18 @@ def rebuilt(store: Store, told: Callable[[int, int], None] | None = None) -> int
         OSError: it cannot be written.
     """
     path = store.root / _FILE
-    for ending in ("", "-journal", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
+    _forget(path)
     try:
         with closing(_connected(path)) as database:
-            return _follow(database, store, told)
+            return _follow(database, store)
     except sqlite3.Error as error:
         raise OSError(5, str(error), str(path)) from None
+
+
+def _forget(path: Path) -> None:
+    """Take the index away, with what SQLite keeps beside it."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _connected(path: Path) -> sqlite3.Connection:
@@ -207,9 +210,7 @@ def _connected(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _follow(
-    database: sqlite3.Connection, store: Store, told: Callable[[int, int], None] | None
-) -> int:
+def _follow(database: sqlite3.Connection, store: Store) -> int:
     """Add what the index lacks; what it says of a record that is not there, it forgets."""
     database.execute("begin immediate")
     try:
@@ -219,7 +220,7 @@ def _follow(
             _emptied(database)
             head = Head()
         new = [number for number in numbers if number > head.sequence]
-        for count, number in enumerate(new):
+        for number in new:
             raw = store.raw(number)
             try:
                 record = from_bytes(raw)
@@ -227,8 +228,6 @@ def _follow(
                 raise ValueError(f"record {number:06}: {error}") from None
             _add(database, store, record)
             head = Head(number, sha256(raw))
-            if told is not None and count % 100 == 0:
-                told(count, len(new))
         if new:
             database.execute("delete from state")
             database.execute(

@@ -79,9 +79,10 @@ def reproduce(
         if record.made_with.get(name, "") != made_with.get(name, "")
     )
     number = 0
+    is_set_in_bundled = _is_set_in(record, bundled)
     for part in record.parts:
         try:
-            fonts = _fonts(store, record, bundled)
+            fonts = () if is_set_in_bundled else fonts_of(store, record)
             page = page_of(store, part.page, fonts)
             own = copies_of(store, part)
         except (OSError, ValueError) as error:
@@ -104,11 +105,11 @@ def _why(part: KeptPart) -> str:
     return part.full or ("" if part.copies[0].slots else "it has no slots")
 
 
-def _fonts(store: Store, record: LetterKept, bundled: Sequence[Font]) -> tuple[Font, ...]:
-    """Give the record's own fonts, where those that are bundled now are others."""
+def _is_set_in(record: LetterKept, bundled: Sequence[Font]) -> bool:
+    """Tell whether the fonts of a record are those that are bundled now."""
     now = [(f.url, sha256(f.data), f.family, f.weight, f.style) for f in bundled]
     then = [(f.name, f.sha256, f.family, f.weight, f.style) for f in record.fonts]
-    return () if now == then else fonts_of(store, record)
+    return now == then
 
 
 def _compared(

@@ -13,7 +13,10 @@ import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+
+from verbale.disk import flush, flush_folder
 
 __all__ = ["Head", "Store", "sha256"]
 
@@ -26,14 +29,12 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
 class Head:
     """Which record is the last, and the hash of its bytes; 0 and "" before the first."""
 
-    __slots__ = ("sequence", "sha256")
-
-    def __init__(self, sequence: int = 0, sha256: str = "") -> None:
-        self.sequence = sequence
-        self.sha256 = sha256
+    sequence: int = 0
+    sha256: str = ""
 
 
 class Store:
@@ -86,15 +87,15 @@ class Store:
                 _write(beside, data, flush=False)
             # All are written before the first is waited for: the disk takes them together.
             for beside in moves.values():
-                _flush(beside)
+                flush(beside)
             for name, beside in moves.items():
                 target = self.blob_path(name)
                 target.parent.mkdir(exist_ok=True)
                 beside.replace(target)
             for folder in {self.blob_path(name).parent for name in moves}:
-                _flush_folder(folder)
+                flush_folder(folder)
             if moves:
-                _flush_folder(self.blobs)
+                flush_folder(self.blobs)
         except OSError:
             for beside in moves.values():
                 with suppress(OSError):
@@ -186,7 +187,7 @@ class Store:
         finally:
             with suppress(OSError):
                 beside.unlink()
-        _flush_folder(self.records)
+        flush_folder(self.records)
         with suppress(OSError):  # It is found without the note, by looking one further.
             self.note_head(Head(sequence, sha256(data)))
 
@@ -227,17 +228,3 @@ def _place_once(beside: Path, target: Path) -> None:
         if target.exists():
             raise FileExistsError(17, "there is one already", str(target)) from None
         beside.replace(target)
-
-
-def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Flush a folder, so that a name outlives a power cut."""
-    with suppress(OSError):  # Some file systems know no such thing.
-        _flush(folder)

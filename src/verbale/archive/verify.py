@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from verbale.archive.record_v1 import KeptPart, LetterKept, Record, from_bytes, id_of
@@ -28,13 +28,8 @@ class Checked:
     """Blobs that are of no record: left by what was ended, and harmless."""
 
 
-def check(store: Store, told: Callable[[int, int], None] = lambda done, of: None) -> Checked:
-    """Check records, chain and blobs.
-
-    Args:
-        store: the archive.
-        told: is told how many of how many blobs were read.
-    """
+def check(store: Store) -> Checked:
+    """Check records, chain and blobs."""
     found = Checked()
     _chain(store, found)
     wanted: dict[str, str] = {}
@@ -46,8 +41,7 @@ def check(store: Store, told: Callable[[int, int], None] = lambda done, of: None
             listings.add(record.templates)
             for name in _listed(store, record.templates):
                 wanted.setdefault(name, id_of(record))
-    for count, (name, letter) in enumerate(wanted.items()):
-        told(count, len(wanted))
+    for name, letter in wanted.items():
         found.problems += _blob(store, name, letter)
     found.blobs = len(wanted)
     there = {path.parent.name + path.name for path in store.blobs.glob("??/*")}

@@ -15,6 +15,7 @@ from typing import Any
 from verbale.batch.make import MadeCopy
 from verbale.batch.plan import Part
 from verbale.batch.workers import Lost, Makes
+from verbale.disk import flush_folder
 from verbale.problems import Place, Problem, problem
 
 __all__ = ["Batch", "Busy", "Wrote", "alone", "digest", "run"]
@@ -179,23 +180,13 @@ def _written(copies: Sequence[MadeCopy], folder: Path) -> list[Wrote]:
         for beside, target in renames:
             os.replace(beside, target)  # noqa: PTH105
         if renames:
-            _flush(folder)
+            flush_folder(folder)
     except OSError:
         for beside, _ in renames:
             with suppress(OSError):
                 os.unlink(beside)  # noqa: PTH108
         raise
     return wrote
-
-
-def _flush(folder: Path) -> None:
-    """Let new names outlive a power cut; some file systems know no such thing."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _put(path: str, data: bytes) -> None:

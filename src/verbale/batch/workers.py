@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import gc
 import re
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
 
 from verbale.batch.make import MadeCopy, make
 from verbale.batch.plan import Part
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
+from verbale.processes import Lost, started
 
 __all__ = ["Lost", "Makes", "Unreachable", "of"]
 
@@ -28,10 +24,6 @@ _SECONDS = 10
 
 class Unreachable(Exception):
     """The cluster does not answer."""
-
-
-class Lost(Exception):
-    """What makes letters ended before it had made them all."""
 
 
 @contextmanager
@@ -50,7 +42,7 @@ def of(jobs: int, cluster: str | None = None) -> Iterator[Makes]:
         with _cluster(cluster) as makes:
             yield makes
     elif jobs > 1:
-        with _processes(jobs) as makes:
+        with started(jobs, make) as makes:
             yield makes
     else:
         yield _here
@@ -65,65 +57,6 @@ def _here(parts: Sequence[Part]) -> Iterator[Made]:
             left = 0
         yield number, make(part)
         left += len(part.copies)
-
-
-@contextmanager
-def _processes(jobs: int) -> Iterator[Makes]:
-    import multiprocessing
-    from multiprocessing.connection import wait
-
-    # Started anew, not forked: Pango's font map does not outlive a fork. Each has a pipe of its
-    # own: in concurrent.futures they share one, and one that is killed with it in hand stops all.
-    context = multiprocessing.get_context("spawn")
-    pipes = []
-    processes = []
-    for _ in range(jobs):
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_worker, args=(theirs,), daemon=True)
-        process.start()
-        theirs.close()  # So that its end is seen when the process ends.
-        pipes.append(ours)
-        processes.append(process)
-
-    def makes(parts: Sequence[Part]) -> Iterator[Made]:
-        todo = iter(enumerate(parts))
-        busy: dict[Connection, int] = {}
-
-        def give(pipe: Connection) -> None:
-            for number, part in todo:
-                pipe.send(part)
-                busy[pipe] = number
-                return
-
-        try:
-            for pipe in pipes:
-                give(pipe)
-            while busy:
-                ready = wait(list(busy))
-                for pipe in [one for one in busy if one in ready]:
-                    made = pipe.recv()
-                    number = busy.pop(pipe)
-                    give(pipe)
-                    yield number, made
-        except (EOFError, OSError):
-            raise Lost("a process that makes letters was ended from outside") from None
-
-    try:
-        yield makes
-    finally:
-        for pipe in pipes:
-            pipe.close()
-        for process in processes:
-            process.terminate()
-            process.join()
-
-
-def _worker(pipe: Connection) -> None:
-    """Make what is asked for, until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that started it.
-    with suppress(EOFError, OSError):
-        while True:
-            pipe.send(make(pipe.recv()))
 
 
 @contextmanager

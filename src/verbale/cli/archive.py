@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["archive"]
 
 _DAY = click.DateTime(["%Y-%m-%d"])
+_PATH = click.Path(path_type=Path)
 
 
 @click.group()
@@ -173,8 +174,17 @@ def _said(value: object) -> str:
 
 @archive.command()
 @click.argument("name", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path(), metavar="DIR")
-@click.option("--format", "ending", type=click.Choice(["pdf", "html"]), default="pdf")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="DIR",
+    help="Where they go; here if not given.",
+)
+@click.option(
+    "--format", "ending", type=click.Choice(["pdf", "html"]), default="pdf", help="Which."
+)
 def get(name: str, output: Path, ending: str) -> None:
     """Give out the kept files of a letter themselves."""
     from verbale import output as writer
@@ -197,7 +207,15 @@ def get(name: str, output: Path, ending: str) -> None:
 
 @archive.command()
 @click.argument("name", metavar="ID")
-@click.option("-o", "--output", "path", required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="SPEC",
+    help="The new spec.",
+)
 def draft(name: str, path: Path) -> None:
     """Take an old letter's spec as the start of a new one."""
     import os

@@ -24,7 +24,13 @@ __all__ = ["reproduce", "verify"]
 
 @click.command()
 @click.argument("name", metavar="ID")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Where what is made goes.",
+)
 @JSON
 def reproduce(name: str, output: Path | None, as_json: bool) -> None:
     """Make a letter again from its record alone, and say whether it is what it was.
@@ -103,6 +109,7 @@ def verify(jobs: int, as_json: bool) -> None:
     Exits with 1 on any fault, and names letter and cause.
     """
     from verbale.archiving import verify as look
+    from verbale.processes import Lost
 
     store = store_of(project_here(json=as_json))
 
@@ -111,7 +118,11 @@ def verify(jobs: int, as_json: bool) -> None:
     ) -> Iterator[tuple[LetterKept, list[Remade]]]:
         return report.progress(_each(store, letters, jobs), len(letters), "letters")
 
-    found = look(store, results)
+    try:
+        found = look(store, results)
+    except Lost as lost:
+        click.echo(f"not verified: {lost}; give the same command again", err=True)
+        sys.exit(1)
     if as_json:
         click.echo(report.as_json(found.problems))
     else:
@@ -134,16 +145,11 @@ def _each(
         for record in letters:
             yield record, [_light(one) for one in remade(store, record)]
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from verbale.processes import started
 
-    # Started anew, not forked: Pango's font map does not outlive a fork.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        numbers = [record.sequence for record in letters]
-        yield from zip(
-            letters, pool.map(_remade, [store.root] * len(letters), numbers), strict=True
-        )
+    with started(jobs, _remade) as works:
+        for number, made in works([(store.root, record.sequence) for record in letters]):
+            yield letters[number], made
 
 
 def _light(one: Remade) -> Remade:
@@ -152,11 +158,12 @@ def _light(one: Remade) -> Remade:
     return replace(one, data=b"")
 
 
-def _remade(root: Path, sequence: int) -> list[Remade]:
+def _remade(named: tuple[Path, int]) -> list[Remade]:
+    """Make a letter again in another process, which reads its record itself."""
     from verbale.archive.record_v1 import LetterKept, from_bytes
     from verbale.archive.store import Store
     from verbale.archiving import remade
 
-    store = Store(root)
-    record = from_bytes(store.raw(sequence))
+    store = Store(named[0])
+    record = from_bytes(store.raw(named[1]))
     return [_light(one) for one in remade(store, record)] if isinstance(record, LetterKept) else []

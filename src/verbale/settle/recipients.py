@@ -46,10 +46,6 @@ class Clerk:
         """
         letter = self._letter
         desk = Desk(self._language, letter.as_of, letter.office.key, self._office, self._known)
-        if not (recipient.state or recipient.name or recipient.post or recipient.address):
-            message = "it names neither State, person, post nor address"
-            desk.report("bad-row", "", message, "add one of them")
-            return Outcome(None, tuple(desk.problems))
         if recipient.address and not recipient.name and (recipient.state or recipient.post):
             message = "its address is not printed: it stands after a name, and none is given"
             desk.report("unused-key", "address", message, "name somebody, or leave it out")
