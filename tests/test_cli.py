@@ -16,12 +16,14 @@ from tests.conftest import ROOT, SEED, run
 from tests.letters import letter
 from verbale import __version__
 from verbale.cli import app
+from verbale.cli.archive import archive
 from verbale.codes import CODES
 
 # A symbol is never parted, however long it is.
 WIDE = "A/RES/71/1" + "/Add.123" * 5 + "-S/RES/2250" + "/Rev.123" * 5
 Written = Callable[..., Path]
 COMMANDS = [*sorted(app._COMMANDS), "mailing new", "mailing check", "mailing coverage"]
+COMMANDS += [f"archive {name}" for name in archive.commands]
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:
@@ -39,6 +41,8 @@ def test_each_command_has_help_with_an_example_that_runs(command: str, tmp_path:
     shutil.copytree(ROOT / "letters", project / "letters")
     shutil.copytree(ROOT / "templates", project / "templates")
     shutil.copy(ROOT / "verbale.yaml", project)
+    if command.startswith("archive "):
+        assert run("issue", "letters/example-letter-condolences.yaml", cwd=project).exit == 0
     ran = run(*example[1:], cwd=project)
     assert ran.exit == 0, ran.all
 

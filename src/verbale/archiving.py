@@ -6,47 +6,60 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from verbale.archive import keep, register
+from verbale.archive import indexing, keep, register
+from verbale.archive.faults import refused, spoilt, unreadable
 from verbale.archive.record_v1 import LetterKept, Record, from_bytes, id_of
-from verbale.archive.register import Found, Sought
+from verbale.archive.register import Found, Sought, Unusable
 from verbale.archive.reproduce import Remade, reproduce
-from verbale.archive.store import Store
+from verbale.archive.store import Head, Store, sha256
 from verbale.archive.verify import Checked, check
 from verbale.document import Copy, Page
-from verbale.issuing import refused
 from verbale.problems import Outcome, Place, Problem, problem
 from verbale.typeset import fonts, pictures
 from verbale.typeset.copies import Stamped, copies
 from verbale.typeset.versions import loaded_versions, versions
 
-__all__ = ["Verified", "find", "letter", "rebuild", "remade", "verify", "void"]
+__all__ = ["Rebuilt", "Verified", "find", "letter", "rebuild", "remade", "verify", "void"]
 
 
 def find(store: Store, sought: Sought) -> Outcome[list[Found]]:
     """Find letters in the archive, the newest first."""
     try:
         with register.opened(store) as known:
-            return Outcome(known.find(sought))
+            found = known.find(sought)
+            return Outcome(found, tuple(spoilt(store, *one) for one in known.unread))
     except (OSError, ValueError) as error:
-        return Outcome(None, (_unread(store, error),))
+        return Outcome(None, (unreadable(store, error),))
 
 
 def letter(store: Store, name: str) -> Outcome[tuple[Found, LetterKept]]:
     """Give a letter by its id or its number, as the register knows it and as it is kept."""
     try:
         with register.opened(store) as known:
-            found = known.get(name)
-        if not found:
+            found, unread = known.get(name), known.unread
+        if found is None:
             message = f'there is no letter "{name}" in the archive'
             hint = "verbale archive list shows ids and numbers"
             where = Place(file=str(store.root))
-            return Outcome(None, (problem("unknown-letter", where, message, hint),))
-        record = from_bytes(store.raw(int(found[-1].id)))
+            passed = (spoilt(store, *one) for one in unread)
+            return Outcome(None, (*passed, problem("unknown-letter", where, message, hint)))
+        record = from_bytes(store.raw(int(found.id)))
     except (OSError, ValueError) as error:
-        return Outcome(None, (_unread(store, error),))
-    if not isinstance(record, LetterKept):
-        return Outcome(None, (_unread(store, ValueError("the register names no letter")),))
-    return Outcome((found[-1], record))
+        return Outcome(None, (unreadable(store, error),))
+    if not isinstance(record, LetterKept) or id_of(record) != found.id:
+        return Outcome(None, (unreadable(store, ValueError("the register names no letter")),))
+    return Outcome((found, record), tuple(_superseded(store, found)))
+
+
+def _superseded(store: Store, found: Found) -> Iterator[Problem]:
+    """Say, wherever a letter is asked for, that another one holds."""
+    where = Place(file=str(store.record_path(int(found.id))))
+    if found.status == "voided":
+        message = f"letter {found.id} was voided: {found.why}"
+        yield problem("superseded", where, message, "do not send it again")
+    if found.corrected_by:
+        message = f"letter {found.id} was corrected by {', '.join(found.corrected_by)}"
+        yield problem("superseded", where, message, "use the correction")
 
 
 def remade(store: Store, record: LetterKept) -> Iterator[Remade]:
@@ -116,7 +129,10 @@ def _register_differs(store: Store, found: Checked) -> Iterator[Problem]:
     try:
         with register.opened(store) as known:
             listed = {one.id: (one.reference, one.kind, one.date) for one in known.find(Sought())}
-    except (OSError, ValueError):
+    except Unusable as error:
+        yield unreadable(store, error)
+        return
+    except OSError:
         return  # What is wrong with the records is told already.
     kept = {
         id_of(one): (one.reference, one.kind, one.date.isoformat() if one.date else "")
@@ -147,20 +163,31 @@ def void(store: Store, name: str, why: str, now: datetime) -> Outcome[Record]:
     except OSError as error:
         return Outcome(None, (refused(store, error),))
     except ValueError as error:
-        return Outcome(None, (_unread(store, error),))
+        return Outcome(None, (unreadable(store, error),))
 
 
-def rebuild(store: Store) -> Outcome[int]:
-    """Make the register anew from the records; how many there are."""
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of making the register anew."""
+
+    letters: int
+    last: str = ""
+    """The id of the last record, where the note of it was lost and is made anew."""
+
+
+def rebuild(store: Store) -> Outcome[Rebuilt]:
+    """Make the register anew from the records, and the note of the last one where it is lost."""
     try:
-        return Outcome(register.rebuilt(store))
+        with store.alone():
+            count = indexing.rebuilt(store)
+            if store.head() is not None or not count:
+                return Outcome(Rebuilt(count))
+            number = store.sequences()[-1]
+            raw = store.raw(number)
+            record = from_bytes(raw)
+            store.note_head(Head(number, sha256(raw)))
+            return Outcome(Rebuilt(count, id_of(record)))
     except OSError as error:
         return Outcome(None, (refused(store, error),))
     except ValueError as error:
-        return Outcome(None, (_unread(store, error),))
-
-
-def _unread(store: Store, error: Exception) -> Problem:
-    said = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    hint = "verbale archive verify tells what is wrong, and how to mend it"
-    return problem("record-spoilt", Place(file=str(store.root)), said, hint)
+        return Outcome(None, (unreadable(store, error),))

@@ -78,7 +78,7 @@ _ERRORS = {
     "post-takes-no-state": "A post that is held for no State goes without one.",
     "adopted-later": "What a letter rests on was adopted by the letter's day.",
     "unknown-symbol": "A document is cited by its symbol, or by organ and number.",
-    "dates-disagree": "A document has one date: spec and office agree on it.",
+    "dates-disagree": "A document has one date: all that tell it agree.",
     "session-not-begun": "A document is of a session that had begun on the letter's day.",
     "date-not-of-session": "What was adopted was adopted during its session and in its year.",
     "unknown-post": "A post is one of those known, or given in words.",
@@ -127,6 +127,7 @@ _ERRORS = {
 
 _WARNINGS = {
     "stop-in-fragment": "A text that the template sets in a sentence has no full stop of its own.",
+    "superseded": "A letter that was voided or corrected is not used unawares.",
     "placeholder": "What is still to be filled in is filled in before a letter is issued.",
     "doubled-words": "No word or phrase stands twice by mistake.",
     "before-1990": "Names of States are known since 1990.",

@@ -1,22 +1,38 @@
-"""The files of an issued letter, for sending: written from the archive itself."""
+"""The files of a letter that is kept: written from the archive itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from verbale import destinations, output
-from verbale.archive.record_v1 import LetterKept, id_of
+from verbale.archive.faults import missing
+from verbale.archive.keep import copies_of, page_of
+from verbale.archive.record_v1 import KeptPart, LetterKept, id_of
 from verbale.archive.store import Store
 from verbale.problems import Outcome, Problem
 
-__all__ = ["give_out"]
+__all__ = ["Waiting", "file_stem", "give_out", "take_out", "written"]
+
+_AT_ONCE = 500
+"""How many files are held before they are written: of 20,000 copies not all need be."""
+
+Waiting = tuple[Path, Callable[[], bytes]]
+"""A file, and what gives its content: OSError or ValueError where it is lost or spoilt."""
+
+
+def file_stem(record: LetterKept, language: str, copy: str) -> str:
+    """Name the files of a letter, or of one of its copies, by the letter's id."""
+    many = f".{language}" if len(record.sides) > 1 and not copy else ""
+    return f"{id_of(record)}{'-' + copy if copy else ''}{many}"
 
 
 def give_out(
     store: Store, record: LetterKept, spec: Path, folder: Path
 ) -> Outcome[tuple[Path, ...]]:
-    """Write the files of a letter that is kept, from the archive itself.
+    """Write the files of a letter that was just issued, for sending.
 
     Args:
         store: the archive.
@@ -24,34 +40,84 @@ def give_out(
         spec: the spec, which names the files.
         folder: where they go.
     """
-    files: dict[Path, str] = {}
+    done = written(store, _to_send(store, record, spec, folder))
+    hint = f"the letter is issued: verbale archive get {id_of(record)} gives its files"
+    found = (Problem(one.code, one.severity, one.place, one.message, hint) for one in done.problems)
+    return Outcome(done.value, tuple(found))
+
+
+def take_out(
+    store: Store, record: LetterKept, folder: Path, ending: str
+) -> Outcome[tuple[Path, ...]]:
+    """Write the kept files of a letter, named by its id.
+
+    Args:
+        store: the archive.
+        record: the letter.
+        folder: where they go.
+        ending: pdf or html.
+    """
+    return written(store, _kept(store, record, folder, ending))
+
+
+def written(store: Store, files: Iterator[Waiting]) -> Outcome[tuple[Path, ...]]:
+    """Write files, some at a time; one whose content is lost is told, and the others are written.
+
+    Args:
+        store: the archive.
+        files: what is to be written, made when its turn comes.
+    """
+    done: list[Path] = []
+    found: list[Problem] = []
+    while some := list(itertools.islice(files, _AT_ONCE)):
+        contents: dict[Path, bytes] = {}
+        for path, content in some:
+            try:
+                contents[path] = content()
+            except (OSError, ValueError) as error:
+                found.append(missing(store, path.name, error))
+        wrote = output.write(contents)
+        found += wrote.problems
+        done += wrote.value or ()
+        if not wrote.good:
+            break
+    return Outcome(tuple(done), tuple(found))
+
+
+def _kept(store: Store, record: LetterKept, folder: Path, ending: str) -> Iterator[Waiting]:
+    for part in record.parts:
+        for number, copy in enumerate(part.copies):
+            path = folder / f"{file_stem(record, part.page.language, copy.id)}.{ending}"
+            if ending == "pdf":
+                yield path, partial(store.get, copy.pdf)
+            else:
+                yield path, partial(_screen, store, part, number)
+
+
+def _screen(store: Store, part: KeptPart, number: int) -> bytes:
+    """Give a copy's page for browsers: its lines are put in their places."""
+    copy = copies_of(store, part.model_copy(update={"copies": (part.copies[number],)}))[0]
+    return page_of(store, part.page).of(copy).screen.encode()
+
+
+def _to_send(store: Store, record: LetterKept, spec: Path, folder: Path) -> Iterator[Waiting]:
+    beside = folder / spec.stem
     for part in record.parts:
         for copy in part.copies:
             if copy.id:
-                path = folder / spec.stem / f"{copy.id}.pdf"
+                yield beside / f"{copy.id}.pdf", partial(store.get, copy.pdf)
             else:
-                name = destinations.output_name(spec, part.page.language, len(record.parts), "pdf")
-                path = folder / name
-            files[path] = copy.pdf
-    done: list[Path] = []
-    found: list[Problem] = []
-    paths = list(files)
-    for start in range(0, len(paths), 500):
-        some = {path: store.get(files[path]) for path in paths[start : start + 500]}
-        written = output.write(some)
-        found += written.problems
-        done += written.value or ()
+                language, many = part.page.language, len(record.parts)
+                for ending, name in (("pdf", copy.pdf), ("html", part.page.screen)):
+                    path = folder / destinations.output_name(spec, language, many, ending)
+                    yield path, partial(store.get, name)
     rows = list(_dispatched(record))
-    if rows and not found:
+    if rows:
         from verbale import batch
 
-        written = output.write({folder / spec.stem / "dispatch.csv": batch.dispatch(rows)})
-        found += written.problems
-        done += written.value or ()
-    if found:
-        hint = f"the letter is issued: verbale archive get {id_of(record)} gives its files"
-        found = [Problem(one.code, one.severity, one.place, one.message, hint) for one in found]
-    return Outcome(tuple(done), tuple(found))
+        yield beside / "dispatch.csv", partial(batch.dispatch, rows)
+    if record.coverage is not None:
+        yield beside / "coverage.json", partial(store.get, record.coverage)
 
 
 def _dispatched(record: LetterKept) -> Iterator[tuple[str, ...]]:

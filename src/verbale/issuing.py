@@ -10,12 +10,14 @@ from pathlib import Path
 from verbale import page as pages
 from verbale import pipeline
 from verbale.archive import keep, register
+from verbale.archive.faults import refused, spoilt, unreadable
 from verbale.archive.record_v1 import LetterKept, Record, from_bytes
 from verbale.archive.store import Store
 from verbale.destinations import Shown
 from verbale.document import Copy
 from verbale.given_out import give_out
-from verbale.problems import Outcome, Place, Problem, Severity, problem
+from verbale.numbering import following
+from verbale.problems import Outcome, Problem, Severity, problem
 from verbale.project import Project
 from verbale.spec.model import LetterSpec
 from verbale.spec.named import states_named
@@ -23,7 +25,7 @@ from verbale.spec.tree import SourceText
 from verbale.typeset import fonts
 from verbale.typeset.versions import loaded_versions
 
-__all__ = ["Issued", "Order", "issue", "refused"]
+__all__ = ["Issued", "Order", "issue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +90,13 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     except OSError as error:
         return Issued((*found, refused(store, error)))
     except ValueError as error:
-        return Issued((*found, _spoilt(store, str(error))))
+        return Issued((*found, unreadable(store, error)))
     placed = tuple(pipeline.located(project, source, one) for one in done.problems)
     if done.value is None:
         return Issued((*found, *placed))
     written = give_out(store, done.value, spec, order.folder)
     problems = (*found, *placed, *written.problems)
     return Issued(problems, done.value, written.value or ())
-
-
-def refused(store: Store, error: OSError) -> Problem:
-    """Word that the archive cannot be written to."""
-    message = f"the archive cannot be used: {error.strerror or error}"
-    hint = "make room, or mend its permissions; nothing was issued, and no number given"
-    return problem("archive-unwritable", Place(file=str(store.root)), message, hint)
-
-
-def _spoilt(store: Store, said: str) -> Problem:
-    hint = "verbale archive verify tells what is wrong, and how to mend it; nothing was issued"
-    return problem("record-spoilt", Place(file=str(store.root)), said, hint)
 
 
 def _refusing(found: Problem) -> Problem:
@@ -157,6 +147,7 @@ def _issued(
         counter=numbered.value.counter,
         corrects=numbered.value.corrects,
         mailing_list=all_made.mailing_list,
+        coverage=all_made.coverage,
     )
     counters = before.counters if before is not None else {}
     return Outcome(keep.keep_letter(store, last, counters, what, all_made.parts), found)
@@ -171,32 +162,35 @@ def _numbered(
         message = f"the spec has a date of its own: {parsed.date}"
         found.append(problem("dates-disagree", "date", message, "leave out one of the two"))
     day = parsed.date or order.date or order.day
+    if parsed.date is None and order.date is None and parsed.as_of not in (None, day):
+        message = f"the letter is dated today, {day}, and its States and posts are those of today"
+        hint = f"give --date {parsed.as_of} if the letter is of that day"
+        found.append(problem("dates-disagree", "as_of", message, hint).raised_to(Severity.WARNING))
     reference, counter = parsed.reference or "", None
     office = project.office(parsed.office)
     key = parsed.office or project.default_office
-    if not reference and office is not None and office.number:
-        name = f"{key}/{day.year}"
-        serial = (before.counters.get(name, 0) if before is not None else 0) + 1
-        try:
-            reference = office.number.format(year=day.year, serial=serial)
-            counter = (name, serial)
-        except (KeyError, IndexError, ValueError, AttributeError):
-            message = f'"{office.number}" is no pattern of numbers'
-            hint = "write it as OPGA/{year}/{serial:04}"
-            found.append(problem("bad-value", f"offices.{key}.number", message, hint))
     corrects = ""
     with register.opened(store) as known:
-        if reference and (taken := known.get(reference)):
-            message = f"{reference} is the number of letter {taken[0].id}"
+        if reference and (taken := known.numbered(reference)) is not None:
+            message = f"{reference} is the number of letter {taken.id}"
             hint = "leave reference out, and the next number is given"
             found.append(problem("number-taken", "reference", message, hint))
+        elif not reference and office is not None and office.number:
+            name = f"{key}/{day.year}"
+            given = before.counters.get(name, 0) if before is not None else 0
+            reference, serial = following(
+                office.number, day.year, given, lambda one: known.numbered(one) is not None
+            )
+            counter = (name, serial)
         if parsed.corrects:
             old = known.get(parsed.corrects)
-            corrects = old[-1].id if old else ""
-            if not old:
+            if old is not None:
+                corrects = old.id
+            else:
                 message = f'there is no letter "{parsed.corrects}" in the archive'
                 hint = "write its number or its id: verbale archive list shows them"
                 found.append(problem("unknown-letter", "corrects", message, hint))
+        found += [spoilt(store, *one) for one in known.unread]
     if any(one.stops for one in found):
         return Outcome(None, tuple(found))
     update = {"date": day, "as_of": None, "reference": reference or None}

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from verbale import batch, preparing
+from verbale import batch, mailing, preparing
 from verbale import page as pages
 from verbale.archive import keep
 from verbale.archive.record_v1 import KeptPart
@@ -66,8 +66,11 @@ def to_many(
     states = {recipient.state for recipient, _ in rows.values() if recipient.state}
     path = Path(sent.to)
     listed = (path.name, path.read_bytes()) if ready.value.mailed.is_file else None
+    covered = mailing.coverage(ready.value.mailed, ready.value.as_of, ready.value.states)
     good = not any(one.stops for one in found)
-    made_all = keep.MadeAll(tuple(sides.values()), parts, frozenset(states), listed)
+    made_all = keep.MadeAll(
+        tuple(sides.values()), parts, frozenset(states), listed, batch.coverage_json(covered)
+    )
     return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from verbale.numbering import NumberPattern
 from verbale.spec.model import Person, Reference
 from verbale.spec.values import Flag, Line, Text
 
@@ -40,7 +41,7 @@ class Office(BaseModel):
     )
     sender: Person | None = Field(None, description="Who signs where a spec names nobody.")
     classification: Line | None = Field(None, description="Where a spec gives none.")
-    number: Line | None = Field(
+    number: NumberPattern | None = Field(
         None,
         description="How letters are numbered when issued: OPGA/{year}/{serial:04}; null: not.",
     )

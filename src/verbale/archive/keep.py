@@ -75,6 +75,7 @@ class What:
     """The office and year whose serial this letter takes, and the serial."""
     corrects: str = ""
     mailing_list: tuple[str, bytes] | None = None
+    coverage: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class MadeAll:
     states: frozenset[str] = frozenset()
     """Of the recipients."""
     mailing_list: tuple[str, bytes] | None = None
+    coverage: bytes | None = None
+    """Which Members are written to, as JSON."""
 
 
 def keep_part(store: Store, page: Page, full: str, copies: Sequence[CopyMade]) -> KeptPart:
@@ -239,6 +242,7 @@ def keep_letter(
         appointees=_appointees(first),
         spec=_kept(store, what.spec),
         mailing_list=None if what.mailing_list is None else _kept(store, what.mailing_list),
+        coverage=None if what.coverage is None else store.put([what.coverage])[0],
         templates=store.put([listing.encode()])[0],
         fonts=tuple(
             KeptFont(name=f.url, sha256=name, family=f.family, weight=f.weight, style=f.style)

@@ -34,6 +34,10 @@ MAX_RECORD = 256 * 1024 * 1024
 """The largest record, in bytes: a million copies take some 200 bytes each."""
 
 Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+RecipientId = Annotated[
+    str, StringConstraints(pattern=r"^(?:[^\W_](?:[\w.-]*[\w-])?)?$", max_length=100)
+]
+"""Files are named by it, so it holds nothing that leads out of their folder."""
 Short = Annotated[str, StringConstraints(max_length=2000)]
 
 
@@ -72,7 +76,7 @@ class KeptPage(_Kept):
 class KeptCopy(_Kept):
     """One recipient's copy of a page."""
 
-    id: Short
+    id: RecipientId
     """The recipient's; "" where there is no list."""
     mission: Short = ""
     state: Short = ""
@@ -91,7 +95,7 @@ class KeptPart(_Kept):
     page: KeptPage
     full: Short
     """Why each was laid out in full; "" where they were stamped."""
-    copies: tuple[KeptCopy, ...]
+    copies: tuple[KeptCopy, ...] = Field(min_length=1)
 
 
 class KeptSide(_Kept):
@@ -134,11 +138,13 @@ class LetterKept(_Chained):
     appointees: tuple[Short, ...]
     spec: KeptFile
     mailing_list: KeptFile | None = None
+    coverage: Sha | None = None
+    """Which Members were written to, as JSON, where the letter went to a list."""
     templates: Sha
     """A JSON object of names and hashes: the template files, for information."""
     fonts: tuple[KeptFont, ...]
-    sides: tuple[KeptSide, ...]
-    parts: tuple[KeptPart, ...]
+    sides: tuple[KeptSide, ...] = Field(min_length=1)
+    parts: tuple[KeptPart, ...] = Field(min_length=1)
 
 
 class Voided(_Chained):

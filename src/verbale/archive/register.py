@@ -1,42 +1,21 @@
-"""The register: an index over the records, by which letters are found. It is only an index.
-
-Whatever it says can be made again from the records. It follows the chain: what it lacks is added
-when it is opened, and where it disagrees with the records it is made anew.
-"""
+"""The register: letters are looked up here, by their numbers, their words, and what they are."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from verbale.archive.record_v1 import LetterKept, Record, from_bytes, id_of
-from verbale.archive.store import Head, Store, sha256
-from verbale.archive.words import asked, folded, indexed, like
+from verbale.archive import indexing
+from verbale.archive.store import Store
+from verbale.archive.words import asked, folded, like
 
-__all__ = ["Found", "Register", "Sought", "opened", "rebuilt"]
+__all__ = ["Found", "Register", "Sought", "Unusable", "opened"]
 
-_FILE = "register.sqlite"
-_EDITION = 1
-_TABLES = """
-create table state (edition integer, sequence integer, sha256 text);
-create table letters (
-    id text primary key, reference text, date text, kind text, title text, office text,
-    sender text, status text, corrects text, why text, copies integer
-);
-create table named (id text, what text, value text);
-create index named_value on named (what, value);
-create index letters_date on letters (date);
-create index letters_corrects on letters (corrects);
-create virtual table words using fts5 (
-    text, content='', tokenize="unicode61 remove_diacritics 2"
-);
-"""
-_MOST_TEXT = 2_000_000
-"""How much of a letter's text is indexed, in characters."""
+_LONGEST_ID = 12
+"""In digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +106,29 @@ class Register:
         query = f"select * from letters where {' and '.join(where)} order by date desc, id desc"
         return [self._found(row) for row in self._database.execute(query, values)]
 
-    def get(self, name: str) -> list[Found]:
-        """Find a letter by its id, with or without zeros, or by its number."""
-        ids = (f"{int(name):06}",) if name.isascii() and name.isdigit() else ()
+    def get(self, name: str) -> Found | None:
+        """Find a letter by its id, with or without zeros, or by its number; its id comes first."""
+        if name.isascii() and name.isdigit() and len(name) <= _LONGEST_ID:
+            found = self._one("id", f"{int(name):06}")
+            if found is not None:
+                return found
+        return self.numbered(name)
+
+    def numbered(self, reference: str) -> Found | None:
+        """Find the letter that bears a number."""
+        return self._one("reference", reference) if reference else None
+
+    @property
+    def unread(self) -> list[tuple[int, str]]:
+        """The records that could not be read, and why: the letters they tell of are not known."""
+        rows = self._database.execute("select sequence, why from unread order by sequence")
+        return [(int(sequence), str(why)) for sequence, why in rows]
+
+    def _one(self, column: str, value: str) -> Found | None:
         rows = self._database.execute(
-            "select * from letters where id = ? or reference = ? order by id",
-            (ids[0] if ids else name, name),
+            f"select * from letters where {column} = ? order by id limit 1", (value,)
         )
-        return [self._found(row) for row in rows]
+        return next((self._found(row) for row in rows), None)
 
     def _found(self, row: Sequence[object]) -> Found:
         text = [str(value) for value in row[:10]]
@@ -155,149 +149,23 @@ class Register:
         )
 
 
+class Unusable(ValueError):
+    """The register is spoilt in a way that is seen only in use."""
+
+
 @contextmanager
 def opened(store: Store) -> Iterator[Register]:
-    """Open the register, brought up to date; where it cannot be written, one in memory.
+    """Open the register, brought up to date.
 
     Args:
         store: the archive.
 
     Raises:
-        ValueError: a record cannot be read; the message names it.
+        Unusable: it is spoilt; it can be made anew.
+        OSError: the records cannot be listed.
     """
-    path = store.root / _FILE
-    try:
+    with indexing.opened(store) as database:
         try:
-            database = _connected(path)
-            _follow(database, store)
-        except sqlite3.DatabaseError:
-            # It is spoilt, or of another edition: the records have all that it had.
-            _forget(path)
-            database = _connected(path)
-            _follow(database, store)
-    except (sqlite3.Error, OSError):
-        database = sqlite3.connect(":memory:")
-        _follow(database, store)
-    with closing(database):
-        yield Register(database)
-
-
-def rebuilt(store: Store) -> int:
-    """Make the register anew from the records; how many there are.
-
-    Raises:
-        ValueError: a record cannot be read; the message names it.
-        OSError: it cannot be written.
-    """
-    path = store.root / _FILE
-    _forget(path)
-    try:
-        with closing(_connected(path)) as database:
-            return _follow(database, store)
-    except sqlite3.Error as error:
-        raise OSError(5, str(error), str(path)) from None
-
-
-def _forget(path: Path) -> None:
-    """Take the index away, with what SQLite keeps beside it."""
-    for ending in ("", "-journal", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=30)
-    database.execute("pragma synchronous = normal")
-    return database
-
-
-def _follow(database: sqlite3.Connection, store: Store) -> int:
-    """Add what the index lacks; what it says of a record that is not there, it forgets."""
-    database.execute("begin immediate")
-    try:
-        head = _state(database)
-        numbers = store.sequences()
-        if head is None or not _agrees(head, numbers, store):
-            _emptied(database)
-            head = Head()
-        new = [number for number in numbers if number > head.sequence]
-        for number in new:
-            raw = store.raw(number)
-            try:
-                record = from_bytes(raw)
-            except ValueError as error:
-                raise ValueError(f"record {number:06}: {error}") from None
-            _add(database, store, record)
-            head = Head(number, sha256(raw))
-        if new:
-            database.execute("delete from state")
-            database.execute(
-                "insert into state values (?, ?, ?)", (_EDITION, head.sequence, head.sha256)
-            )
-        database.execute("commit")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            database.execute("rollback")
-        raise
-    return len(numbers)
-
-
-def _state(database: sqlite3.Connection) -> Head | None:
-    try:
-        row = database.execute("select edition, sequence, sha256 from state").fetchone()
-    except sqlite3.OperationalError:
-        return None
-    return Head(row[1], row[2]) if row is not None and row[0] == _EDITION else None
-
-
-def _agrees(head: Head, numbers: Sequence[int], store: Store) -> bool:
-    """Whether the last record that the index knows is there, and is what it was."""
-    if not head.sequence:
-        return True
-    try:
-        return head.sequence in numbers and sha256(store.raw(head.sequence)) == head.sha256
-    except OSError:
-        return False
-
-
-def _emptied(database: sqlite3.Connection) -> None:
-    for kind, name in database.execute(
-        "select type, name from sqlite_master where type in ('table') and name not like 'sqlite_%'"
-        " and name not like 'words_%'"
-    ).fetchall():
-        database.execute(f'drop {kind} "{name}"')
-    for statement in _TABLES.split(";\n"):
-        if statement.strip():
-            database.execute(statement)
-    database.execute("insert into state values (?, 0, '')", (_EDITION,))
-
-
-def _add(database: sqlite3.Connection, store: Store, record: Record) -> None:
-    if not isinstance(record, LetterKept):
-        database.execute(
-            "update letters set status = 'voided', why = ? where id = ?", (record.why, record.of)
-        )
-        return
-    identity = id_of(record)
-    title = str(record.dublin_core.get("title", ""))
-    day = record.date.isoformat() if record.date else ""
-    copies = sum(len(part.copies) for part in record.parts)
-    row = (identity, record.reference, day, record.kind, title, record.office, record.sender)
-    cursor = database.execute(
-        "insert into letters values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
-        (*row, record.status, record.corrects, copies),
-    )
-    named = [("state", one) for one in record.states]
-    named += [("symbol", one) for one in record.symbols]
-    named += [("appointee", folded(one)) for one in record.appointees]
-    named += [("sender", folded(record.sender))]
-    database.executemany(
-        "insert into named values (?, ?, ?)", [(identity, what, value) for what, value in named]
-    )
-    texts = [title, record.reference, *record.symbols]
-    for side in record.sides:
-        with suppress(OSError, ValueError):  # Found by the rest; verify tells what is wrong.
-            texts.append(store.get(side.text).decode("utf-8", "replace"))
-    for part in record.parts:
-        texts += [one.mission or one.title for one in part.copies[:1000]]
-    text = indexed("\n".join(texts)[:_MOST_TEXT])
-    database.execute("insert into words (rowid, text) values (?, ?)", (cursor.lastrowid, text))
+            yield Register(database)
+        except sqlite3.Error as error:
+            raise Unusable(f"the register cannot be used: {error}") from None

@@ -15,6 +15,10 @@ __all__ = ["Checked", "blobs_of", "check"]
 
 _SHA = re.compile(r"[0-9a-f]{64}")
 _BACKUP = "put it back from a backup of the archive"
+_NOTE = (
+    "put it back from a backup; or, if the last record that is there is the last there was, "
+    "verbale archive rebuild notes it anew"
+)
 
 
 @dataclass
@@ -85,7 +89,8 @@ def _head(store: Store, found: Checked) -> None:
         store.last()
     except (OSError, ValueError) as error:
         where = Place(file=str(store.root / "head.json"))
-        found.problems.append(problem("chain-broken", where, str(error), _BACKUP))
+        hint = _BACKUP if store.head() is not None else _NOTE
+        found.problems.append(problem("chain-broken", where, str(error), hint))
 
 
 def blobs_of(record: Record) -> Iterator[str]:
@@ -95,6 +100,8 @@ def blobs_of(record: Record) -> Iterator[str]:
     yield record.spec.sha256
     if record.mailing_list is not None:
         yield record.mailing_list.sha256
+    if record.coverage is not None:
+        yield record.coverage
     yield record.templates
     yield from (font.sha256 for font in record.fonts)
     for side in record.sides:

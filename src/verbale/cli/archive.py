@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verbale.cli import report
-from verbale.cli.kept import JSON, stem, store_of, value
+from verbale.cli.kept import JSON, reading, store_of, value
 from verbale.cli.place import project_here
 from verbale.cli.prove import reproduce, verify
 
@@ -138,7 +139,12 @@ def _row(one: Found) -> tuple[str, ...]:
 @click.argument("name", metavar="ID")
 @JSON
 def show(name: str, as_json: bool) -> None:
-    """Show what is kept of a letter: its id, or its number, names it."""
+    """Show what is kept of a letter: its id, or its number, names it.
+
+    \b
+    Example:
+      verbale archive show 1
+    """
     from verbale.archiving import letter
 
     project = project_here(json=as_json)
@@ -162,8 +168,10 @@ def show(name: str, as_json: bool) -> None:
     rows = [(key, _said(value)) for key, value in told.items() if value and key not in hidden]
     report.table([(key, report.safe(value)) for key, value in rows])
     for side in record.sides:
+        with reading(store, f"letter {name}"):
+            text = store.get(side.text).decode()
         click.echo()
-        click.echo("\n".join(map(report.safe, store.get(side.text).decode().splitlines())))
+        click.echo("\n".join(map(report.safe, text.splitlines())))
 
 
 def _said(value: object) -> str:
@@ -186,23 +194,21 @@ def _said(value: object) -> str:
     "--format", "ending", type=click.Choice(["pdf", "html"]), default="pdf", help="Which."
 )
 def get(name: str, output: Path, ending: str) -> None:
-    """Give out the kept files of a letter themselves."""
-    from verbale import output as writer
-    from verbale.archive.keep import copies_of, page_of
+    """Give out the kept files of a letter themselves.
+
+    \b
+    Example:
+      verbale archive get 1 --output output
+    """
     from verbale.archiving import letter
+    from verbale.given_out import take_out
 
     store = store_of(project_here())
     _, record = value(letter(store, name))
-    files: dict[Path, bytes] = {}
-    for part in record.parts:
-        for kept, copy in zip(part.copies, copies_of(store, part), strict=True):
-            path = output / f"{stem(record, part.page.language, kept.id)}.{ending}"
-            if ending == "pdf":
-                files[path] = store.get(kept.pdf)
-            else:
-                files[path] = page_of(store, part.page).of(copy).screen.encode()
-    for path in value(writer.write(files)):
+    done = take_out(store, record, output, ending)
+    for path in value(done):
         click.echo(report.safe(report.shown(path)))
+    sys.exit(int(not done.good))
 
 
 @archive.command()
@@ -217,7 +223,12 @@ def get(name: str, output: Path, ending: str) -> None:
     help="The new spec.",
 )
 def draft(name: str, path: Path) -> None:
-    """Take an old letter's spec as the start of a new one."""
+    """Take an old letter's spec as the start of a new one.
+
+    \b
+    Example:
+      verbale archive draft 1 --output letters/new.yaml
+    """
     import os
 
     from verbale import output as writer
@@ -227,7 +238,9 @@ def draft(name: str, path: Path) -> None:
     _, record = value(letter(store, name))
     if os.path.lexists(path):
         raise click.UsageError(f"{report.shown(path)} is already there. Name another file.")
-    value(writer.write({path: store.get(record.spec.sha256)}))
+    with reading(store, f"letter {name}"):
+        spec = store.get(record.spec.sha256)
+    value(writer.write({path: spec}))
     click.echo(report.safe(report.shown(path)))
 
 
@@ -235,7 +248,12 @@ def draft(name: str, path: Path) -> None:
 @click.argument("name", metavar="ID")
 @click.option("--why", required=True, help="The reason, for who finds the letter later.")
 def void(name: str, why: str) -> None:
-    """Recall a letter: it stays in the archive, and is shown as voided wherever it is."""
+    """Recall a letter: it stays in the archive, and is shown as voided wherever it is.
+
+    \b
+    Example:
+      verbale archive void 1 --why withdrawn
+    """
     from verbale.archiving import void as recall
 
     if not why.strip() or len(why) > 1000:
@@ -246,11 +264,18 @@ def void(name: str, why: str) -> None:
 
 @archive.command()
 def rebuild() -> None:
-    """Make the register anew from the records: it is only an index."""
+    """Make the register anew from the records: it is only an index.
+
+    \b
+    Example:
+      verbale archive rebuild
+    """
     from verbale.archiving import rebuild as anew
 
-    count = value(anew(store_of(project_here())))
-    click.echo(f"the register knows {count} records", err=True)
+    done = value(anew(store_of(project_here())))
+    click.echo(f"the register knows {done.letters} letters", err=True)
+    if done.last:
+        click.echo(f"head.json names the last one again: {done.last}", err=True)
 
 
 archive.add_command(reproduce)

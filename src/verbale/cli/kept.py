@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -10,12 +12,11 @@ import click
 from verbale.cli import report
 
 if TYPE_CHECKING:
-    from verbale.archive.record_v1 import LetterKept
     from verbale.archive.store import Store
     from verbale.problems import Outcome
     from verbale.project import Project
 
-__all__ = ["JSON", "stem", "store_of", "value"]
+__all__ = ["JSON", "reading", "store_of", "value"]
 
 T = TypeVar("T")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -36,9 +37,13 @@ def value(found: Outcome[T]) -> T:
     return found.value
 
 
-def stem(record: LetterKept, language: str, copy: str) -> str:
-    """Name the files of a letter, or of one of its copies."""
-    from verbale.archive.record_v1 import id_of
+@contextmanager
+def reading(store: Store, what: str) -> Iterator[None]:
+    """Say what of a letter is lost or spoilt, where it is read, and exit with 1."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        from verbale.archive.faults import missing
 
-    many = f".{language}" if len(record.sides) > 1 and not copy else ""
-    return f"{id_of(record)}{'-' + copy if copy else ''}{many}"
+        report.tell((missing(store, what, error),), err=True)
+        sys.exit(1)

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from verbale.cli import report
-from verbale.cli.kept import JSON, stem, store_of, value
+from verbale.cli.kept import JSON, store_of, value
 from verbale.cli.place import project_here
 
 if TYPE_CHECKING:
     from verbale.archive.record_v1 import LetterKept
     from verbale.archive.reproduce import Remade
     from verbale.archive.store import Store
+    from verbale.given_out import Waiting
 
 __all__ = ["reproduce", "verify"]
 
@@ -36,26 +38,23 @@ def reproduce(name: str, output: Path | None, as_json: bool) -> None:
     """Make a letter again from its record alone, and say whether it is what it was.
 
     Exits with 1 if it is not.
+
+    \b
+    Example:
+      verbale archive reproduce 1 --output output
     """
-    from verbale import output as writer
     from verbale.archiving import letter, remade
+    from verbale.given_out import written
 
     store = store_of(project_here(json=as_json))
     _, record = value(letter(store, name))
-    done = list(remade(store, record))
-    languages = [part.page.language for part in record.parts for _ in part.copies]
-    if output is not None:
-        files = {
-            output / f"{stem(record, language, one.copy.id)}.pdf": one.data
-            for one, language in zip(done, languages, strict=True)
-            if one.data
-        }
-        files |= {
-            output / f"{stem(record, language, one.copy.id)}.html": _side_by_side(store, one)
-            for one, language in zip(done, languages, strict=True)
-            if one.result == "different"
-        }
-        value(writer.write(files))
+    done: list[Remade] = []
+    made = _files(store, record, _noted(remade(store, record), done), output)
+    if output is None:
+        for _ in made:
+            pass
+    else:
+        value(written(store, made))
     order = ("failed", "different", "same-picture", "identical")
     result = next(one for one in order if any(made.result == one for made in done))
     if as_json:
@@ -64,9 +63,33 @@ def reproduce(name: str, output: Path | None, as_json: bool) -> None:
         for one in done:
             if one.result != "identical":
                 click.echo(report.safe(f"{one.copy.id or name}: {one.result}: {_versions(one)}"))
+        if result == "different" and output is None:
+            click.echo("--output DIR shows the pages side by side", err=True)
         count = f"{len(done)} copies: " if len(done) > 1 else ""
         click.echo(f"{count}{result}")
     sys.exit(int(result in ("failed", "different")))
+
+
+def _noted(made: Iterator[Remade], done: list[Remade]) -> Iterator[Remade]:
+    """Note what is told of each copy, and let its bytes go once they are written."""
+    for one in made:
+        done.append(_light(one))
+        yield one
+
+
+def _files(
+    store: Store, record: LetterKept, made: Iterator[Remade], folder: Path | None
+) -> Iterator[Waiting]:
+    """Give the files that are made again, and what shows the difference where there is one."""
+    from verbale.given_out import file_stem
+
+    languages = [part.page.language for part in record.parts for _ in part.copies]
+    for one, language in zip(made, languages, strict=True):
+        path = (folder or Path()) / file_stem(record, language, one.copy.id)
+        if one.data:
+            yield path.with_name(path.name + ".pdf"), partial(bytes, one.data)
+        if one.result == "different":
+            yield path.with_name(path.name + ".html"), partial(_side_by_side, store, one)
 
 
 def _told(name: str, result: str, done: Sequence[Remade]) -> dict[str, object]:
@@ -107,6 +130,10 @@ def verify(jobs: int, as_json: bool) -> None:
     """Check every record, the chain and every blob, and make every letter again.
 
     Exits with 1 on any fault, and names letter and cause.
+
+    \b
+    Example:
+      verbale archive verify --jobs 2
     """
     from verbale.archiving import verify as look
     from verbale.processes import Lost
