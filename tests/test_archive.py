@@ -20,7 +20,7 @@ from packaging.version import Version
 
 from tests.conftest import ROOT, run
 from tests.test_batch import SPEC, digests, rows
-from verbale.archive.record_v1 import from_bytes
+from verbale.archive.records import read
 from verbale.archive.store import Store
 from verbale.archive.words import asked, indexed
 from verbale.typeset.fonts import bundled
@@ -72,7 +72,7 @@ def test_a_letter_is_numbered_kept_and_written(office: Path) -> None:
     verbale(office, "archive", "get", "1", "-o", "kept")
     kept = (office / "kept" / "000001.pdf").read_bytes()
     store = Store(office / "archive")
-    record = from_bytes(store.raw(2))
+    record = read(store.raw(2))
     assert record.previous
     shown = json.loads(verbale(office, "archive", "show", "OPGA/2016/0001", "--json"))
     assert shown["sha256"] == [hashlib.sha256(kept).hexdigest()]
@@ -166,7 +166,7 @@ def test_a_kept_pdf_that_was_changed_is_seen_and_is_not_what_is_made_again(offic
 def test_a_letter_with_another_picture_is_told_with_its_pages_side_by_side(office: Path) -> None:
     issue(office)
     store = Store(office / "archive")
-    record = from_bytes(store.raw(1))
+    record = read(store.raw(1))
     page = record.parts[0].page  # type: ignore[union-attr]
     html = store.get(page.html).replace(b"on Tuesday", b"on Friday")
     with store.alone():
@@ -227,7 +227,7 @@ def test_a_voided_letter_and_its_correction_show_wherever_the_old_one_does(
         ["000002"],
     )
     assert new["corrects"] == "000001"
-    assert "corrected by 000002" in verbale(office, "archive", "list")
+    assert "corrected by OPGA/2016/0002 (000002)" in verbale(office, "archive", "list")
     assert "voided" in verbale(office, "archive", "show", "1")
     assert [one["id"] for one in listed(office, "--status", "voided")] == ["000001"]
     assert run("archive", "void", "1", "--why", "again", cwd=office).exit == 1
@@ -318,7 +318,9 @@ def test_words_of_every_script_are_found(text: str, words: str, is_found: bool) 
 def test_an_old_letter_is_the_start_of_a_new_one(office: Path) -> None:
     issue(office)
     verbale(office, "archive", "draft", "1", "-o", "letters/new.yaml")
-    assert (office / "letters" / "new.yaml").read_text("utf-8") == SPEC
+    text = (office / "letters" / "new.yaml").read_text("utf-8")
+    said = "# Drafted from OPGA/2016/0001 (000001).\n"
+    assert text == said + SPEC.replace("date: 2016-11-03", "# date: 2016-11-03")
     assert run("archive", "draft", "1", "-o", "letters/new.yaml", cwd=office).exit == 2
 
 

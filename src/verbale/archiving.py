@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from verbale.archive import indexing, keep, register
-from verbale.archive.faults import refused, spoilt, unreadable
-from verbale.archive.record_v1 import LetterKept, Record, from_bytes, id_of
-from verbale.archive.register import Found, Sought, Unusable
+from verbale.archive import indexing, keep, records, register
+from verbale.archive.faults import refused, spoilt, superseded, unreadable
+from verbale.archive.records import LetterKept, Record, Voided, id_of
+from verbale.archive.register import Found, Sought
 from verbale.archive.reproduce import Remade, reproduce
 from verbale.archive.store import Head, Store, sha256
-from verbale.archive.verify import Checked, check
 from verbale.document import Copy, Page
-from verbale.problems import Outcome, Place, Problem, problem
+from verbale.problems import Outcome, Place, Severity, problem
 from verbale.typeset import fonts, pictures
 from verbale.typeset.copies import Stamped, copies
 from verbale.typeset.versions import loaded_versions, versions
 
-__all__ = ["Rebuilt", "Verified", "find", "letter", "rebuild", "remade", "verify", "void"]
+__all__ = ["Rebuilt", "find", "letter", "rebuild", "remade", "void"]
 
 
 def find(store: Store, sought: Sought) -> Outcome[list[Found]]:
@@ -38,28 +38,27 @@ def letter(store: Store, name: str) -> Outcome[tuple[Found, LetterKept]]:
         with register.opened(store) as known:
             found, unread = known.get(name), known.unread
         if found is None:
-            message = f'there is no letter "{name}" in the archive'
+            message = _none(store, name)
             hint = "verbale archive list shows ids and numbers"
             where = Place(file=str(store.root))
             passed = (spoilt(store, *one) for one in unread)
             return Outcome(None, (*passed, problem("unknown-letter", where, message, hint)))
-        record = from_bytes(store.raw(int(found.id)))
+        record = records.read(store.raw(int(found.id)))
     except (OSError, ValueError) as error:
         return Outcome(None, (unreadable(store, error),))
     if not isinstance(record, LetterKept) or id_of(record) != found.id:
         return Outcome(None, (unreadable(store, ValueError("the register names no letter")),))
-    return Outcome((found, record), tuple(_superseded(store, found)))
+    return Outcome((found, record), tuple(superseded(store, found)))
 
 
-def _superseded(store: Store, found: Found) -> Iterator[Problem]:
-    """Say, wherever a letter is asked for, that another one holds."""
-    where = Place(file=str(store.record_path(int(found.id))))
-    if found.status == "voided":
-        message = f"letter {found.id} was voided: {found.why}"
-        yield problem("superseded", where, message, "do not send it again")
-    if found.corrected_by:
-        message = f"letter {found.id} was corrected by {', '.join(found.corrected_by)}"
-        yield problem("superseded", where, message, "use the correction")
+def _none(store: Store, name: str) -> str:
+    """Say that there is no such letter; or what the record of that id tells instead."""
+    if name.isascii() and name.isdigit() and len(name) <= 12 and int(name) in store.sequences():
+        with suppress(OSError, ValueError):
+            record = records.read(store.raw(int(name)))
+            if isinstance(record, Voided):
+                return f"{id_of(record)} is no letter: it tells that {record.of} was voided"
+    return f'there is no letter "{name}" in the archive'
 
 
 def remade(store: Store, record: LetterKept) -> Iterator[Remade]:
@@ -73,93 +72,21 @@ def remade(store: Store, record: LetterKept) -> Iterator[Remade]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """What came of looking through an archive."""
-
-    problems: tuple[Problem, ...]
-    letters: int
-    copies: int
-    blobs: int
-    unused: int
-
-    @property
-    def failed(self) -> bool:
-        """Whether anything is at fault."""
-        return any(one.stops for one in self.problems)
-
-
-def verify(
-    store: Store,
-    results: Callable[[Sequence[LetterKept]], Iterator[tuple[LetterKept, list[Remade]]]],
-) -> Verified:
-    """Check every record, the chain and every blob, and make every letter again.
-
-    Args:
-        store: the archive.
-        results: makes letters again, here or in processes, in any order.
-    """
-    try:
-        found = check(store)
-    except OSError as error:
-        return Verified((refused(store, error),), 0, 0, 0, 0)
-    problems = list(found.problems)
-    problems += _register_differs(store, found)
-    letters = [one for one in found.records if isinstance(one, LetterKept)]
-    done = sorted(results(letters), key=lambda one: one[0].sequence)
-    problems += [one for record, copies_ in done for one in _differing(store, record, copies_)]
-    count = sum(len(part.copies) for one in letters for part in one.parts)
-    return Verified(tuple(problems), len(letters), count, found.blobs, found.unused)
-
-
-def _differing(store: Store, record: LetterKept, made: Sequence[Remade]) -> Iterator[Problem]:
-    for one in made:
-        if one.result in ("different", "failed"):
-            where = Place(file=str(store.record_path(record.sequence)))
-            which = f", copy {one.copy.id}" if one.copy.id else ""
-            what = "it cannot be made again" if one.result == "failed" else "it came out different"
-            message = f"letter {id_of(record)}{which}: {what}: {one.why}"
-            hint = "verbale archive reproduce shows where; the kept PDF is as it was"
-            yield problem("not-the-same", where, message, hint)
-
-
-def _register_differs(store: Store, found: Checked) -> Iterator[Problem]:
-    """Hold the register to the records; it is only an index, and can be made anew."""
-    where = Place(file=str(store.root / "register.sqlite"))
-    try:
-        with register.opened(store) as known:
-            listed = {one.id: (one.reference, one.kind, one.date) for one in known.find(Sought())}
-    except Unusable as error:
-        yield unreadable(store, error)
-        return
-    except OSError:
-        return  # What is wrong with the records is told already.
-    kept = {
-        id_of(one): (one.reference, one.kind, one.date.isoformat() if one.date else "")
-        for one in found.records
-        if isinstance(one, LetterKept)
-    }
-    if listed != kept:
-        message = "the register does not say what the records say"
-        yield problem("register-differs", where, message, "verbale archive rebuild makes it anew")
-
-
-def void(store: Store, name: str, why: str, now: datetime) -> Outcome[Record]:
+def void(store: Store, name: str, why: str, now: datetime, by: str) -> Outcome[Record]:
     """Recall a letter: the record stays, and says so wherever it is shown."""
-    named = letter(store, name)
-    if named.value is None:
-        return Outcome(None, named.problems)
-    found = named.value[0]
-    if found.status == "voided":
-        message = f"letter {found.id} is voided already: {found.why}"
-        where = Place(file=str(store.root))
-        return Outcome(None, (problem("unknown-letter", where, message, "nothing is to be done"),))
     try:
         with store.alone():
+            named = letter(store, name)
+            if named.value is None:
+                return Outcome(None, named.problems)
+            found = named.value[0]
+            if found.status == "voided":
+                told = (one.raised_to(Severity.ERROR) for one in superseded(store, found))
+                return Outcome(None, tuple(told))
             last = store.last()
-            before = from_bytes(store.raw(last.sequence))
+            before = records.read(store.raw(last.sequence))
             made_with: Mapping[str, str] = versions()
-            return Outcome(keep.keep_void(store, last, before, found.id, why, now, made_with))
+            return Outcome(keep.keep_void(store, last, before, found.id, why, now, made_with, by))
     except OSError as error:
         return Outcome(None, (refused(store, error),))
     except ValueError as error:
@@ -184,7 +111,7 @@ def rebuild(store: Store) -> Outcome[Rebuilt]:
                 return Outcome(Rebuilt(count))
             number = store.sequences()[-1]
             raw = store.raw(number)
-            record = from_bytes(raw)
+            record = records.read(raw)
             store.note_head(Head(number, sha256(raw)))
             return Outcome(Rebuilt(count, id_of(record)))
     except OSError as error:

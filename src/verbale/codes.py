@@ -127,6 +127,7 @@ _ERRORS = {
 
 _WARNINGS = {
     "stop-in-fragment": "A text that the template sets in a sentence has no full stop of its own.",
+    "issued-before": "A spec is issued once.",
     "superseded": "A letter that was voided or corrected is not used unawares.",
     "placeholder": "What is still to be filled in is filled in before a letter is issued.",
     "doubled-words": "No word or phrase stands twice by mistake.",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from contextlib import suppress
 from pathlib import Path
 
 __all__ = ["flush", "flush_folder"]
+
+_NOT_FOR_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EISDIR)
+"""What systems answer that do not flush folders, or not this one, which may not be read."""
 
 
 def flush(path: Path) -> None:
@@ -23,6 +26,13 @@ def flush(path: Path) -> None:
 
 
 def flush_folder(folder: Path) -> None:
-    """Flush a folder, so that new names outlive a power cut; not all file systems know how."""
-    with suppress(OSError):
+    """Flush a folder, so that new names outlive a power cut; not all file systems know how.
+
+    Raises:
+        OSError: the disk does not take it.
+    """
+    try:
         flush(folder)
+    except OSError as error:
+        if error.errno not in _NOT_FOR_FOLDERS:
+            raise

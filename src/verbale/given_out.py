@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from verbale import destinations, output
 from verbale.archive.faults import missing
 from verbale.archive.keep import copies_of, page_of
-from verbale.archive.record_v1 import KeptPart, LetterKept, id_of
+from verbale.archive.record_v1 import KeptPart
+from verbale.archive.records import LetterKept, id_of
 from verbale.archive.store import Store
 from verbale.problems import Outcome, Problem
 
-__all__ = ["Waiting", "file_stem", "give_out", "take_out", "written"]
+__all__ = ["FILES", "Waiting", "file_stem", "give_out", "take_out", "written"]
 
+_DISPATCH = "dispatch.csv"
+_OF_COPIES = ("pdf", "html")
+FILES = (*_OF_COPIES, "txt", "json", "spec", "list")
+"""What of a letter is given out: its copies, its words, its facts, what it was made from."""
 _AT_ONCE = 500
 """How many files are held before they are written: of 20,000 copies not all need be."""
 
@@ -40,6 +47,7 @@ def give_out(
         spec: the spec, which names the files.
         folder: where they go.
     """
+    _put_by(folder / spec.stem / _DISPATCH)
     done = written(store, _to_send(store, record, spec, folder))
     hint = f"the letter is issued: verbale archive get {id_of(record)} gives its files"
     found = (Problem(one.code, one.severity, one.place, one.message, hint) for one in done.problems)
@@ -47,7 +55,7 @@ def give_out(
 
 
 def take_out(
-    store: Store, record: LetterKept, folder: Path, ending: str
+    store: Store, record: LetterKept, folder: Path, what: str, copy: str = ""
 ) -> Outcome[tuple[Path, ...]]:
     """Write the kept files of a letter, named by its id.
 
@@ -55,9 +63,32 @@ def take_out(
         store: the archive.
         record: the letter.
         folder: where they go.
-        ending: pdf or html.
+        what: one of FILES.
+        copy: the id of one recipient, whose copy alone is meant.
     """
-    return written(store, _kept(store, record, folder, ending))
+    if what in _OF_COPIES:
+        return written(store, _kept(store, record, folder, what, copy))
+    return written(store, _of_letter(store, record, folder, what))
+
+
+def _of_letter(store: Store, record: LetterKept, folder: Path, what: str) -> Iterator[Waiting]:
+    """Give the files that a letter has once, or once in each language."""
+    if what in ("txt", "json"):
+        for side in record.sides:
+            path = folder / f"{file_stem(record, side.language, '')}.{what}"
+            yield path, partial(store.get, side.text if what == "txt" else side.letter)
+    for file, named in ((record.spec, "spec"), (record.mailing_list, "list")):
+        if what == named and file is not None:
+            ending = Path(file.name).suffix
+            yield folder / f"{id_of(record)}-{named}{ending}", partial(store.get, file.sha256)
+
+
+def _put_by(path: Path) -> None:
+    """Keep the list of an earlier letter, which somebody may have ticked off."""
+    with suppress(OSError):  # Whatever keeps it from being moved keeps the new one from its place.
+        if path.is_file():
+            free = (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in itertools.count(1))
+            path.rename(next(one for one in free if not os.path.lexists(one)))
 
 
 def written(store: Store, files: Iterator[Waiting]) -> Outcome[tuple[Path, ...]]:
@@ -84,9 +115,13 @@ def written(store: Store, files: Iterator[Waiting]) -> Outcome[tuple[Path, ...]]
     return Outcome(tuple(done), tuple(found))
 
 
-def _kept(store: Store, record: LetterKept, folder: Path, ending: str) -> Iterator[Waiting]:
+def _kept(
+    store: Store, record: LetterKept, folder: Path, ending: str, only: str
+) -> Iterator[Waiting]:
     for part in record.parts:
         for number, copy in enumerate(part.copies):
+            if only not in ("", copy.id):
+                continue
             path = folder / f"{file_stem(record, part.page.language, copy.id)}.{ending}"
             if ending == "pdf":
                 yield path, partial(store.get, copy.pdf)
@@ -115,7 +150,7 @@ def _to_send(store: Store, record: LetterKept, spec: Path, folder: Path) -> Iter
     if rows:
         from verbale import batch
 
-        yield beside / "dispatch.csv", partial(batch.dispatch, rows)
+        yield beside / _DISPATCH, partial(batch.dispatch, rows)
     if record.coverage is not None:
         yield beside / "coverage.json", partial(store.get, record.coverage)
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from verbale import page as pages
 from verbale import pipeline
-from verbale.archive import keep, register
-from verbale.archive.faults import refused, spoilt, unreadable
-from verbale.archive.record_v1 import LetterKept, Record, from_bytes
-from verbale.archive.store import Store
+from verbale.archive import keep, records, register
+from verbale.archive.faults import refused, spoilt, superseded, unreadable
+from verbale.archive.records import LetterKept, Record, id_of
+from verbale.archive.store import Store, sha256
 from verbale.destinations import Shown
 from verbale.document import Copy
 from verbale.given_out import give_out
@@ -41,7 +44,11 @@ class Order:
     date: date | None = None
     """The letter's date, if it is not the spec's own or today."""
     to: str | None = None
+    by: str = ""
+    """Who gives the command."""
     jobs: int = 1
+    waiting: Callable[[], None] = lambda: None
+    """Called where another process holds the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     found = tuple(_refusing(one) for one in read.problems)
     if any(one.stops for one in found):
         return Issued(found)
-    store = Store(project.archive)
+    store = Store(project.archive, order.waiting)
     try:
         with store.alone():
             done = _issued(project, store, spec, source, parsed, order)
@@ -118,9 +125,10 @@ def _issued(
         OSError: the archive cannot be written to.
         ValueError: a record is not what it was.
     """
+    written = source.raw
     last = store.last()
-    before = from_bytes(store.raw(last.sequence)) if last.sequence else None
-    numbered = _numbered(project, store, parsed, order, before)
+    before = records.read(store.raw(last.sequence)) if last.sequence else None
+    numbered = _numbered(project, store, written, parsed, order, before)
     if numbered.value is None:
         return Outcome(None, numbered.problems)
     spec = numbered.value.spec
@@ -138,7 +146,7 @@ def _issued(
     what = keep.What(
         status="issued",
         sides=all_made.sides,
-        spec=(path.name, path.read_bytes()),
+        spec=(os.fsencode(path.name).decode("utf-8", "replace"), written),
         states=tuple(sorted({*all_made.states, *_states_of(project, spec)})),
         templates=project.templates.files,
         fonts=tuple(fonts.bundled()),
@@ -148,13 +156,20 @@ def _issued(
         corrects=numbered.value.corrects,
         mailing_list=all_made.mailing_list,
         coverage=all_made.coverage,
+        sent_to=all_made.mailing_list[0] if all_made.mailing_list else order.to or "",
+        made_by=order.by,
     )
     counters = before.counters if before is not None else {}
     return Outcome(keep.keep_letter(store, last, counters, what, all_made.parts), found)
 
 
 def _numbered(
-    project: Project, store: Store, parsed: LetterSpec, order: Order, before: Record | None
+    project: Project,
+    store: Store,
+    written: bytes,
+    parsed: LetterSpec,
+    order: Order,
+    before: Record | None,
 ) -> Outcome[_Numbered]:
     """Give a spec its date and the office's next number."""
     found: list[Problem] = []
@@ -171,13 +186,14 @@ def _numbered(
     key = parsed.office or project.default_office
     corrects = ""
     with register.opened(store) as known:
-        if reference and (taken := known.numbered(reference)) is not None:
-            message = f"{reference} is the number of letter {taken.id}"
+        if reference and (taken := _bearing(store, known, reference)):
+            message = f"{reference} is the number of letter {taken}"
             hint = "leave reference out, and the next number is given"
             found.append(problem("number-taken", "reference", message, hint))
         elif not reference and office is not None and office.number:
             name = f"{key}/{day.year}"
             given = before.counters.get(name, 0) if before is not None else 0
+            given = max(given, office.last_numbers.get(str(day.year), 0))
             reference, serial = following(
                 office.number, day.year, given, lambda one: known.numbered(one) is not None
             )
@@ -186,16 +202,41 @@ def _numbered(
             old = known.get(parsed.corrects)
             if old is not None:
                 corrects = old.id
+                found += superseded(store, old)
             else:
                 message = f'there is no letter "{parsed.corrects}" in the archive'
                 hint = "write its number or its id: verbale archive list shows them"
                 found.append(problem("unknown-letter", "corrects", message, hint))
+        same = known.issued_from(sha256(written))
+        if same is not None:
+            message = f"this very spec was issued before, as {same.called}"
+            hint = f"if once was meant: archive void recalls one, archive get {same.id} gives files"
+            found.append(problem("issued-before", "", message, hint))
         found += [spoilt(store, *one) for one in known.unread]
     if any(one.stops for one in found):
         return Outcome(None, tuple(found))
     update = {"date": day, "as_of": None, "reference": reference or None}
     changed = parsed.model_copy(update=update)
     return Outcome(_Numbered(changed, counter, corrects), tuple(found))
+
+
+def _bearing(store: Store, known: register.Register, reference: str) -> str:
+    """Give the id of the letter that bears a number which a spec gives; "" if none does.
+
+    The records are asked themselves: an index that was tampered with shall not let a number be
+    given twice. Numbers that the office's pattern gives follow from the records' own counters.
+    """
+    found = known.numbered(reference)
+    if found is not None:
+        return found.id
+    looked_for = json.dumps(reference, ensure_ascii=False).encode()
+    for number in store.sequences():
+        with suppress(OSError, ValueError):  # One that cannot be read is told of elsewhere.
+            raw = store.raw(number)
+            record = records.read(raw) if looked_for in raw else None
+            if isinstance(record, LetterKept) and record.reference == reference:
+                return id_of(record)
+    return ""
 
 
 def _to_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[keep.MadeAll]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -56,21 +57,23 @@ def to_many(
                 ]
                 if not any(one.stops for one in found):
                     done[number] = _kept_part(store, part, copies, rows)
-                first = rows[part.stems[0]][1]
-                text = pages.plain_text(part.page.of(part.copies[0]))
-                sides.setdefault(first.language, keep.SideMade(first, text))
     except workers.Lost as lost:
         hint = "give the same command again: nothing was issued, and no number given"
         found.append(problem("worker-lost", Place(path=""), str(lost), hint))
+    for part in plan.parts:
+        first = rows[part.stems[0]][1]
+        if first.language not in sides:
+            text = pages.plain_text(part.page.of(part.copies[0]))
+            sides[first.language] = keep.SideMade(first, text)
+    ordered = tuple(sides[code] for code in spec.in_languages if code in sides)
     parts = tuple(done[number] for number in sorted(done))
     states = {recipient.state for recipient, _ in rows.values() if recipient.state}
-    path = Path(sent.to)
-    listed = (path.name, path.read_bytes()) if ready.value.mailed.is_file else None
-    covered = mailing.coverage(ready.value.mailed, ready.value.as_of, ready.value.states)
+    mailed = ready.value.mailed
+    name = os.fsencode(Path(sent.to).name).decode("utf-8", "replace")
+    listed = (name, mailed.raw) if mailed.is_file else None
+    covered = mailing.coverage(mailed, ready.value.as_of, ready.value.states)
     good = not any(one.stops for one in found)
-    made_all = keep.MadeAll(
-        tuple(sides.values()), parts, frozenset(states), listed, batch.coverage_json(covered)
-    )
+    made_all = keep.MadeAll(ordered, parts, frozenset(states), listed, batch.coverage_json(covered))
     return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
 
 

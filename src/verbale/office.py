@@ -45,6 +45,10 @@ class Office(BaseModel):
         None,
         description="How letters are numbered when issued: OPGA/{year}/{serial:04}; null: not.",
     )
+    last_numbers: dict[str, int] = Field(
+        {},
+        description="The last serial of a year given before Verbale, by year: {2024: 117}.",
+    )
     embed_letter: Flag = Field(False, description="Whether PDFs carry the settled letter as JSON.")
 
 

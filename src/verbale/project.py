@@ -22,11 +22,13 @@ from verbale.spec.source import from_bytes, read
 from verbale.spec.tree import Data, SourceText
 from verbale.templates import Templates, packaged
 
-__all__ = ["SETTINGS", "Project", "open_project", "settings_above"]
+__all__ = ["SETTINGS", "Project", "archive_above", "open_project", "settings_above"]
 
 OWN_STATES = "states.yaml"
 OWN_REFERENCES = "_references.yaml"
 SETTINGS = "verbale.yaml"
+_ARCHIVE = "archive"
+"""Where letters are kept if the settings name no place."""
 """The settings file, which also marks the project's folder."""
 
 
@@ -161,6 +163,21 @@ def open_project(start: Path, cache: Path | None = None) -> Outcome[Project]:
         return Outcome(None, problems)
     project = Project(root, parsed.value, templates, source.value)
     return _opened(project, (*problems, *_unknown_default(project, source.value)))
+
+
+def archive_above(start: Path) -> Path:
+    """Find the archive of the project that a folder belongs to.
+
+    Of the settings only its place is read, and nothing else of the project: letters are found and
+    made again whatever has become of templates and settings.
+    """
+    root = settings_above(start)
+    if root is None:
+        return start / _ARCHIVE
+    source = read(root / SETTINGS, SETTINGS, "project").value
+    data = source.data if source is not None else None
+    place = data.get("archive") if isinstance(data, dict) else None
+    return root / (place if isinstance(place, str) and place.strip() else _ARCHIVE)
 
 
 def settings_above(start: Path) -> Path | None:

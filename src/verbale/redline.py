@@ -7,15 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
+from itertools import takewhile, zip_longest
 from typing import Any, Literal
 
 __all__ = ["STYLE", "Change", "FactChange", "as_html", "facts", "words"]
 
+_LONG = 120
+"""The longest text that is told in full among the facts, in characters."""
+_MANY = 4_000
+"""Words and spaces of two texts that are compared one by one."""
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+|\n\s*\n")
 _TOKEN = re.compile(r"\n\s*\n|[^\S\n]+|\n|[^\s]+")
 STYLE = (
     "@page { size: letter; margin: 25mm } body { font-family: Spectral, serif; font-size: 11pt }"
     "del { color: #8a1020; text-decoration: line-through }"
     "ins { color: #0b5d1e; text-decoration: underline; font-weight: bold }"
+    "del + ins { margin-inline-start: 0.25em }"
     "th, td { text-align: start; vertical-align: top; padding: 0 12pt 4pt 0 }"
     "h1 { font-size: 14pt } h2 { font-size: 12pt } p { white-space: pre-line }"
 )
@@ -40,11 +47,28 @@ class FactChange:
 
 
 def words(old: str, new: str) -> tuple[Change, ...]:
-    """Compare two texts word by word; what was deleted stands before what was inserted."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    """Compare two texts word by word; what was deleted stands before what was inserted.
+
+    Paragraphs that stayed are found first, and words are compared between them.
+    """
+    before, after = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
     found: list[Change] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for what, a1, a2, b1, b2 in matcher.get_opcodes():
+    for what, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        left, right = "".join(before[a1:a2]), "".join(after[b1:b2])
+        found += [Change("same", left)] if what == "equal" else _compared(left, right)
+    return tuple(_joined(found))
+
+
+def _compared(old: str, new: str) -> list[Change]:
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    # The time grows with the product: texts so long that have no paragraph in common are two texts.
+    blocks: Sequence[tuple[str, int, int, int, int]] = (
+        [("replace", 0, len(before), 0, len(after))]
+        if len(before) * len(after) > _MANY**2
+        else SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    )
+    found: list[Change] = []
+    for what, a1, a2, b1, b2 in blocks:
         if what == "equal":
             found.append(Change("same", "".join(before[a1:a2])))
             continue
@@ -52,7 +76,7 @@ def words(old: str, new: str) -> tuple[Change, ...]:
             found.append(Change("deleted", "".join(before[a1:a2])))
         if b2 > b1:
             found.append(Change("inserted", "".join(after[b1:b2])))
-    return tuple(_joined(found))
+    return found
 
 
 def _joined(changes: Sequence[Change]) -> Iterator[Change]:
@@ -96,25 +120,50 @@ def _both(deleted: str, inserted: str) -> Iterator[Change]:
 
 
 def facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FactChange, ...]:
-    """Compare two settled letters, as their JSON has them, fact by fact."""
-    before, after = dict(_flat(old, "")), dict(_flat(new, ""))
-    names = dict.fromkeys((*before, *after))
-    return tuple(
-        FactChange(name, before.get(name, ""), after.get(name, ""))
-        for name in names
-        if before.get(name, "") != after.get(name, "")
-    )
+    """Compare what two specs say, key by key, under the names that their drafters wrote.
+
+    Args:
+        old: the keys of the one, with texts, lists and groups.
+        new: the keys of the other.
+    """
+    return tuple(_changed(old, new, ""))
 
 
-def _flat(value: Any, name: str) -> Iterator[tuple[str, str]]:
+def _changed(old: Any, new: Any, name: str) -> Iterator[FactChange]:
+    """Go down as far as both sides go; what only one side has is told as a whole."""
+    if old == new:
+        return
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys((*old, *new)):
+            yield from _changed(old.get(key), new.get(key), f"{name}, {key}" if name else str(key))
+    elif isinstance(old, list) and isinstance(new, list):
+        for i, (before, after) in enumerate(zip_longest(old, new), 1):
+            yield from _changed(before, after, f"{name} {i}")
+    else:
+        yield FactChange(name, *_around(_said(old), _said(new)))
+
+
+def _said(value: Any) -> str:
+    """Say a value on one line."""
     if isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _flat(one, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, (list, tuple)):
-        for i, one in enumerate(value):
-            yield from _flat(one, f"{name}.{i}")
-    elif value not in (None, ""):
-        yield name, str(value)
+        return ", ".join(filter(None, map(_said, value.values())))
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_said, value)))
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _around(old: str, new: str) -> tuple[str, str]:
+    """Shorten two long texts to where they differ; word by word they are compared elsewhere."""
+    if max(len(old), len(new)) <= _LONG:
+        return old, new
+    same = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(old, new, strict=False)))
+    start = old.rfind(" ", 0, max(0, same - _LONG // 4)) + 1
+
+    def cut(text: str) -> str:
+        end = start + _LONG
+        return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
+
+    return cut(old), cut(new)
 
 
 def as_html(
@@ -147,5 +196,5 @@ def _paragraphs(changes: Sequence[Change]) -> str:
         tag = tags[one.what]
         parts = re.split(r"\n\s*\n", one.text)
         marked = [_tagged(tag, part) if tag else escape(part) for part in parts]
-        out.append("</p><p>".join(marked))
-    return re.sub(r"<p>\s*</p>", "", f"<p>{''.join(out)}</p>")
+        out.append('</p><p dir="auto">'.join(marked))
+    return re.sub(r'<p dir="auto">\s*</p>', "", f'<p dir="auto">{"".join(out)}</p>')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import tempfile
 from dataclasses import dataclass
@@ -12,13 +11,15 @@ from typing import Any
 from verbale import page as pages
 from verbale import pipeline, redline
 from verbale import typeset as typesetter
+from verbale.archive.faults import missing
 from verbale.archive.store import Store
 from verbale.archiving import letter
 from verbale.destinations import Shown
 from verbale.document import Page, Pdf, Sheet
-from verbale.letter import as_json
 from verbale.problems import Outcome, Place, problem
 from verbale.project import Project
+from verbale.spec.source import from_bytes
+from verbale.spec.tree import SourceText
 
 __all__ = ["Compared", "Side", "compare", "side", "typeset"]
 
@@ -64,21 +65,34 @@ def side(project: Project, named: str, shown: Shown = str) -> Outcome[Side]:
     path = Path(named)
     revision, colon, inside = named.partition(":")
     if path.suffix.lower() in (".yaml", ".yml"):
-        if colon and not path.exists():
+        if colon and not _is_there(path):
             return _of_git(project, revision, inside, named)
         return _of_spec(project, path, named, shown)
     store = Store(project.archive)
     found = letter(store, named)
     if found.value is None:
         return Outcome(None, found.problems)
-    kept = found.value[1].sides[0]
+    known, record = found.value
+    kept = record.sides[0]
     try:
-        text, told = store.get(kept.text).decode(), json.loads(store.get(kept.letter))
+        text = "\n\n".join(store.get(one.text).decode() for one in record.sides)
+        source = from_bytes(store.get(record.spec.sha256), record.spec.name, "letter")
     except (OSError, ValueError) as error:
-        hint = "verbale archive verify tells what is wrong, and how to mend it"
-        where = Place(file=str(store.root))
-        return Outcome(None, (problem("blob-spoilt", where, str(error), hint),))
-    return Outcome(Side(named, kept.language, text, told))
+        return Outcome(None, (missing(store, known.called, error),))
+    if source.value is None:
+        return Outcome(None, source.problems)
+    # Its day and its number were given when it was issued.
+    told = _told(source.value) | {"date": known.date, "reference": known.reference}
+    said = [known.called, known.date, *([known.status] if known.status != "issued" else [])]
+    said += [f"the first of {known.copies} copies"] if record.sent_to else []
+    return Outcome(Side(", ".join(said), kept.language, text, told), found.problems)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False  # No file has so long a name.
 
 
 def _of_spec(project: Project, path: Path, named: str, shown: Shown) -> Outcome[Side]:
@@ -86,13 +100,24 @@ def _of_spec(project: Project, path: Path, named: str, shown: Shown) -> Outcome[
     if read.value is None:
         return Outcome(None, read.problems)
     source, parsed = read.value
-    filled = pipeline.made(project, parsed, parsed.in_languages[0], typeset=False)
-    found = tuple(pipeline.located(project, source, one) for one in filled.problems)
-    if filled.value is None:
-        return Outcome(None, (*read.problems, *found))
-    one = filled.value
-    told = json.loads(as_json(one.letter))
-    return Outcome(Side(named, one.letter.language, pages.plain_text(one.page), told))
+    found = list(read.problems)
+    texts = []
+    for code in parsed.in_languages:
+        made = pipeline.made(project, parsed, code, typeset=False)
+        found += [pipeline.located(project, source, one) for one in made.problems]
+        if made.value is None:
+            return Outcome(None, tuple(dict.fromkeys(found)))
+        texts.append(pages.plain_text(made.value.page))
+    words = "\n\n".join(texts)
+    return Outcome(
+        Side(named, parsed.in_languages[0], words, _told(source)), tuple(dict.fromkeys(found))
+    )
+
+
+def _told(source: SourceText) -> dict[str, Any]:
+    """Give the keys of a spec; a letter's date and number first, as they stand on its page."""
+    data: dict[str, Any] = source.data if isinstance(source.data, dict) else {}
+    return {key: data[key] for key in ("date", "reference") if key in data} | data
 
 
 def _of_git(project: Project, revision: str, inside: str, named: str) -> Outcome[Side]:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from verbale.archive.register import Unusable
+from collections.abc import Iterator
+
+from verbale.archive.register import Found, Unusable
 from verbale.archive.store import Store
 from verbale.problems import Place, Problem, Severity, problem
 
-__all__ = ["missing", "refused", "spoilt", "unreadable"]
+__all__ = ["missing", "refused", "said", "spoilt", "superseded", "unreadable"]
 
 _VERIFY = "verbale archive verify tells what is wrong, and how to mend it"
 
 
+def said(error: Exception) -> str:
+    """Say what an error says, without numbers and paths."""
+    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
 def refused(store: Store, error: OSError) -> Problem:
     """Say that the archive cannot be written to."""
-    message = f"the archive cannot be used: {error.strerror or error}"
+    message = f"the archive cannot be used: {said(error)}"
     hint = "make room, or mend its permissions; nothing was added to it, and no number given"
     return problem("archive-unwritable", Place(file=str(store.root)), message, hint)
 
@@ -24,19 +31,25 @@ def unreadable(store: Store, error: Exception) -> Problem:
     if isinstance(error, Unusable):
         hint = "verbale archive rebuild makes it anew"
         return problem("register-differs", where, str(error), hint)
-    said = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-    return problem("record-spoilt", where, said, _VERIFY)
+    return problem("record-spoilt", where, said(error), _VERIFY)
 
 
 def missing(store: Store, what: str, error: Exception) -> Problem:
     """Say that what a letter needs is lost or spoilt."""
-    if isinstance(error, FileNotFoundError):
-        said = "a blob is missing"
-    elif isinstance(error, OSError):
-        said = f"a blob cannot be read: {error.strerror or error}"
-    else:
-        said = f"a blob is spoilt: {error}"
-    return problem("blob-spoilt", Place(file=str(store.root)), f"{what}: {said}", _VERIFY)
+    is_lost = isinstance(error, FileNotFoundError)
+    message = "a blob is missing" if is_lost else f"a blob cannot be used: {said(error)}"
+    return problem("blob-spoilt", Place(file=str(store.root)), f"{what}: {message}", _VERIFY)
+
+
+def superseded(store: Store, found: Found) -> Iterator[Problem]:
+    """Say, wherever a letter is asked for, that it was recalled or that another one holds."""
+    where = Place(file=str(store.record_path(int(found.id))))
+    if found.why:
+        message = f"{found.called} was voided: {found.why}"
+        yield problem("superseded", where, message, "it no longer holds")
+    if found.corrections:
+        message = f"{found.called} was corrected by {', '.join(found.corrections)}"
+        yield problem("superseded", where, message, "use the correction")
 
 
 def spoilt(store: Store, sequence: int, why: str) -> Problem:

@@ -6,19 +6,23 @@ when it is opened, and where it disagrees with the records it is made anew.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from html import unescape
 from pathlib import Path
 
-from verbale.archive.record_v1 import LetterKept, Record, from_bytes, id_of
+from verbale.archive import records
+from verbale.archive.records import LetterKept, Record, id_of
 from verbale.archive.store import Head, Store, sha256
 from verbale.archive.words import folded, indexed
 
-__all__ = ["opened", "rebuilt"]
+__all__ = ["FILE", "differs", "opened", "rebuilt"]
 
-_FILE = "register.sqlite"
-_EDITION = 2
+FILE = "register.sqlite"
+_EDITION = 3
+_TAG = re.compile(r"<[^>]*>")
 _TABLES = """
 create table state (edition integer, sequence integer, sha256 text);
 create table unread (sequence integer primary key, why text);
@@ -28,14 +32,14 @@ create table letters (
 );
 create table named (id text, what text, value text);
 create index named_value on named (what, value);
-create index letters_reference on letters (reference);
+create index letters_reference on letters (reference collate nocase);
 create index letters_date on letters (date);
 create index letters_corrects on letters (corrects);
 create virtual table words using fts5 (
     text, content='', tokenize="unicode61 remove_diacritics 2"
 );
 """
-_MOST_TEXT = 2_000_000
+_MOST_TEXT = 20_000_000
 """How much of a letter's text is indexed, in characters."""
 
 
@@ -49,9 +53,9 @@ def opened(store: Store) -> Iterator[sqlite3.Connection]:
     Raises:
         OSError: the records cannot be listed.
     """
-    path = store.root / _FILE
+    path = store.root / FILE
     try:
-        database = _up_to_date(path, store)
+        database = _up_to_date(path if _is_own(path) else ":memory:", store)
     except sqlite3.OperationalError:
         # Locked, or not to be written to: whoever has it keeps it.
         database = _up_to_date(":memory:", store)
@@ -66,8 +70,13 @@ def opened(store: Store) -> Iterator[sqlite3.Connection]:
         yield database
 
 
+def _is_own(path: Path) -> bool:
+    """Tell whether the index is, or can be, a file of its own: another's is not written into."""
+    return not path.is_symlink() and (path.is_file() or not path.exists())
+
+
 def _up_to_date(path: Path | str, store: Store) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=30)
+    database = sqlite3.connect(path, timeout=10)
     try:
         database.execute("pragma synchronous = normal")
         _follow(database, store)
@@ -77,13 +86,41 @@ def _up_to_date(path: Path | str, store: Store) -> sqlite3.Connection:
     return database
 
 
+def differs(store: Store) -> str:
+    """Say in which letter the index is not what the records say; "" if it is in none.
+
+    Raises:
+        OSError: the records cannot be listed.
+    """
+    odd = ""
+    for _ in range(2):  # Between the one look and the other a letter may have been issued.
+        with opened(store) as kept, closing(_up_to_date(":memory:", store)) as anew:
+            try:
+                told = [_rows(database) for database in (kept, anew)]
+            except sqlite3.Error as error:
+                return str(error)
+        found = sorted({str(row[0]) for row in told[0] ^ told[1]})
+        if not found:
+            return ""
+        odd = f"of letter {found[0]}"
+    return odd
+
+
+def _rows(database: sqlite3.Connection) -> set[tuple[object, ...]]:
+    """Give all that an index tells of letters, but for their words."""
+    letters = "select * from letters"
+    return {*database.execute(letters), *database.execute("select * from named")}
+
+
 def rebuilt(store: Store) -> int:
     """Make the register anew from the records; how many letters it knows.
 
     Raises:
         OSError: it cannot be written.
     """
-    path = store.root / _FILE
+    path = store.root / FILE
+    if not _is_own(path):
+        raise OSError(22, f"{FILE} is no file of its own")
     _forget(path)
     try:
         with closing(_up_to_date(path, store)) as database:
@@ -108,10 +145,14 @@ def _follow(database: sqlite3.Connection, store: Store) -> None:
         if head is None or not _agrees(database, head, numbers, store):
             _emptied(database)
             head = Head()
-        last = numbers[-1] if numbers else 0
-        there = set(numbers)
-        for number in range(head.sequence + 1, last + 1):
-            raw, why = _raw(store, number) if number in there else (b"", "is missing")
+        expected = head.sequence + 1
+        for number in numbers:
+            if number < expected:
+                continue
+            if number > expected:
+                many = f"to {number - 1:06} are missing" if number - 1 > expected else "is missing"
+                database.execute("insert into unread values (?, ?)", (expected, many))
+            raw, why = _raw(store, number)
             if not why:
                 try:
                     _add(database, store, _record(raw, number))
@@ -120,6 +161,7 @@ def _follow(database: sqlite3.Connection, store: Store) -> None:
             if why:
                 database.execute("insert into unread values (?, ?)", (number, why))
             head = Head(number, sha256(raw))
+            expected = number + 1
         database.execute("delete from state")
         database.execute(
             "insert into state values (?, ?, ?)", (_EDITION, head.sequence, head.sha256)
@@ -136,7 +178,9 @@ def _state(database: sqlite3.Connection) -> Head | None:
         row = database.execute("select edition, sequence, sha256 from state").fetchone()
     except sqlite3.OperationalError:
         return None
-    return Head(row[1], row[2]) if row is not None and row[0] == _EDITION else None
+    if row is None or row[0] != _EDITION or not isinstance(row[1], int):
+        return None
+    return Head(row[1], str(row[2]))
 
 
 def _agrees(database: sqlite3.Connection, head: Head, numbers: Sequence[int], store: Store) -> bool:
@@ -174,7 +218,7 @@ def _record(raw: bytes, number: int) -> Record:
     Raises:
         ValueError: it is none, or not the one that its file's name says.
     """
-    record = from_bytes(raw)
+    record = records.read(raw)
     if record.sequence != number:
         raise ValueError(f"it is record {id_of(record)}")
     return record
@@ -210,7 +254,7 @@ def _add(database: sqlite3.Connection, store: Store, record: Record) -> None:
     named = [("state", one) for one in record.states]
     named += [("symbol", one) for one in record.symbols]
     named += [("appointee", folded(one)) for one in record.appointees]
-    named += [("sender", folded(record.sender))]
+    named += [("sender", folded(record.sender)), ("spec", record.spec.sha256)]
     database.executemany(
         "insert into named values (?, ?, ?)", [(identity, what, value) for what, value in named]
     )
@@ -219,6 +263,12 @@ def _add(database: sqlite3.Connection, store: Store, record: Record) -> None:
         with suppress(OSError, ValueError):  # Found by the rest; verify tells what is wrong.
             texts.append(store.get(side.text).decode("utf-8", "replace"))
     for part in record.parts:
-        texts += [one.mission or one.title for one in part.copies[:1000]]
+        for one in part.copies:
+            texts += [one.mission or one.title, *map(_untagged, one.slots.values())]
     text = indexed("\n".join(texts)[:_MOST_TEXT])
     database.execute("insert into words (rowid, text) values (?, ?)", (cursor.lastrowid, text))
+
+
+def _untagged(html: str) -> str:
+    """Give the words of a line of a page."""
+    return unescape(_TAG.sub(" ", html))

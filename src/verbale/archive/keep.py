@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from verbale.archive import describe, records
 from verbale.archive.record_v1 import (
     EDITION,
     KeptCopy,
@@ -18,9 +19,8 @@ from verbale.archive.record_v1 import (
     LetterKept,
     Record,
     Voided,
-    as_bytes,
 )
-from verbale.archive.store import Head, Store
+from verbale.archive.store import Head, Store, sha256
 from verbale.document import Copy, Font, Page, Sheet
 from verbale.letter import Letter, as_json
 
@@ -76,6 +76,8 @@ class What:
     corrects: str = ""
     mailing_list: tuple[str, bytes] | None = None
     coverage: bytes | None = None
+    sent_to: str = ""
+    made_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def keep_part(store: Store, page: Page, full: str, copies: Sequence[CopyMade]) -
             pdf=name,
             letter_json=_kept_json(store, one.copy),
             email=one.email,
+            html=sha256(page.of(one.copy).screen.encode()),
         )
         for one, name in zip(copies, names, strict=True)
     )
@@ -145,7 +148,8 @@ def _keep_page(store: Store, page: Page) -> KeptPage:
         language=page.language,
         html=html,
         screen=screen,
-        sheets=_files([sheet.file for sheet in page.stylesheets], sheets),
+        # Where they lay on this machine is of no use to anybody.
+        sheets=_files([one.file.rpartition("templates/")[2] for one in page.stylesheets], sheets),
         assets=_files(page.assets, assets),
         as_of=page.as_of,
         author=page.author,
@@ -214,6 +218,7 @@ def keep_letter(
 
     Raises:
         OSError: it cannot be written; nothing was added.
+        ValueError: it is too large; nothing was added.
     """
     first = what.sides[0].letter
     texts = store.put(side.text.encode() for side in what.sides)
@@ -229,19 +234,27 @@ def keep_letter(
         counters=dict(counters) | (dict([what.counter]) if what.counter else {}),
         made=what.made.isoformat(timespec="seconds"),
         made_with=dict(what.made_with),
+        made_by=what.made_by,
         status="filed" if what.status == "filed" else "issued",
         reference=first.reference,
         date=first.date,
         corrects=what.corrects,
-        dublin_core=_dublin_core(what, parts),
+        dublin_core=describe.dublin_core(
+            [side.letter for side in what.sides],
+            parts,
+            f"{last.sequence + 1:06}",
+            what.corrects,
+        ),
         kind=first.kind,
         office=first.office.key,
         sender=first.sender.full,
         states=what.states,
         symbols=tuple(one.symbol for one in first.references),
-        appointees=_appointees(first),
+        appointees=describe.appointees(first),
         spec=_kept(store, what.spec),
         mailing_list=None if what.mailing_list is None else _kept(store, what.mailing_list),
+        sent_to=what.sent_to,
+        classification=first.classification,
         coverage=None if what.coverage is None else store.put([what.coverage])[0],
         templates=store.put([listing.encode()])[0],
         fonts=tuple(
@@ -254,7 +267,7 @@ def keep_letter(
         ),
         parts=tuple(parts),
     )
-    store.add(record.sequence, as_bytes(record))
+    store.add(record.sequence, records.written(record))
     return record
 
 
@@ -266,6 +279,7 @@ def keep_void(
     why: str,
     made: datetime,
     made_with: Mapping[str, str],
+    made_by: str,
 ) -> Voided:
     """Note that a letter is recalled.
 
@@ -280,47 +294,14 @@ def keep_void(
         counters=before.counters,
         made=made.isoformat(timespec="seconds"),
         made_with=dict(made_with),
+        made_by=made_by,
         of=of,
         why=why,
     )
-    store.add(record.sequence, as_bytes(record))
+    store.add(record.sequence, records.written(record))
     return record
 
 
 def _kept(store: Store, file: tuple[str, bytes]) -> KeptFile:
     name, data = file
     return KeptFile(name=name, sha256=store.put([data])[0])
-
-
-def _appointees(letter: Letter) -> tuple[str, ...]:
-    """Name the people a letter's kind is about."""
-    found = []
-    for value in letter.fields.values():
-        for one in value if isinstance(value, tuple) else (value,):
-            name = getattr(one, "full", None)
-            if isinstance(name, str):
-                found.append(name)
-    return tuple(found)
-
-
-def _dublin_core(what: What, parts: Sequence[KeptPart]) -> dict[str, str | tuple[str, ...]]:
-    """Describe a letter for an archivist, in the fifteen elements (ISO 15836-1) that apply."""
-    first = what.sides[0].letter
-    day: date | None = first.date
-    title = parts[0].page.title if parts else first.subject
-    missions = tuple(copy.mission for part in parts for copy in part.copies if copy.mission)
-    told: dict[str, str | tuple[str, ...]] = {
-        "title": first.subject or title,
-        "creator": first.sender.full,
-        "publisher": first.office.name,
-        "date": day.isoformat() if day else "",
-        "type": "Text",
-        "format": "application/pdf",
-        "identifier": first.reference,
-        "language": tuple(side.letter.language for side in what.sides),
-        "subject": tuple(one.symbol for one in first.references),
-        "description": first.kind,
-        "relation": what.corrects,
-        "coverage": missions if len(missions) < 12 else (f"{len(missions)} missions",),
-    }
-    return {key: value for key, value in told.items() if value}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -25,20 +26,22 @@ __all__ = [
     "Record",
     "Voided",
     "as_bytes",
-    "from_bytes",
+    "from_told",
     "id_of",
 ]
 
 EDITION: Final = 1
-MAX_RECORD = 256 * 1024 * 1024
-"""The largest record, in bytes: a million copies take some 200 bytes each."""
 
 Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Css = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 _-]{1,100}$")]
+"""A word that goes into a stylesheet."""
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,34}$")]
 RecipientId = Annotated[
     str, StringConstraints(pattern=r"^(?:[^\W_](?:[\w.-]*[\w-])?)?$", max_length=100)
 ]
 """Files are named by it, so it holds nothing that leads out of their folder."""
-Short = Annotated[str, StringConstraints(max_length=2000)]
+Short = Annotated[str, StringConstraints(max_length=100_000)]
+"""No text of a spec is longer."""
 
 
 class _Kept(BaseModel):
@@ -55,16 +58,16 @@ class KeptFile(_Kept):
 class KeptFont(KeptFile):
     """A font's file, and how stylesheets call it."""
 
-    family: Short
-    weight: Short
-    style: Short
+    family: Css
+    weight: Css
+    style: Css
 
 
 class KeptPage(_Kept):
     """A filled page: all that is needed to typeset it."""
 
     title: Short
-    language: Short
+    language: LanguageCode
     html: Sha
     screen: Sha
     sheets: tuple[KeptFile, ...]
@@ -87,6 +90,8 @@ class KeptCopy(_Kept):
     letter_json: Sha | None = None
     """The settled letter that the PDF carries inside, where it does."""
     email: Short = ""
+    html: Sha | None = None
+    """Of the copy's page for browsers, which is the part's with the copy's lines: no blob."""
 
 
 class KeptPart(_Kept):
@@ -101,7 +106,7 @@ class KeptPart(_Kept):
 class KeptSide(_Kept):
     """The letter in one language."""
 
-    language: Short
+    language: LanguageCode
     letter: Sha
     """The settled letter, as JSON."""
     text: Sha
@@ -113,11 +118,13 @@ class _Chained(_Kept):
     sequence: int = Field(ge=1)
     previous: Literal[""] | Sha
     """The SHA-256 of the record before this one; "" for the first."""
-    counters: dict[str, int]
+    counters: dict[str, Annotated[int, Field(ge=0)]]
     """The last serial of each office and year, this record's own among them."""
     made: Short
     """When, as ISO 8601 in UTC."""
     made_with: dict[str, str]
+    made_by: Short = ""
+    """Who gave the command, by their name on the machine."""
 
 
 class LetterKept(_Chained):
@@ -138,6 +145,9 @@ class LetterKept(_Chained):
     appointees: tuple[Short, ...]
     spec: KeptFile
     mailing_list: KeptFile | None = None
+    sent_to: Short = ""
+    """The list it went to, as it was named; "" for the letter's own addressees."""
+    classification: Short = ""
     coverage: Sha | None = None
     """Which Members were written to, as JSON, where the letter went to a list."""
     templates: Sha
@@ -170,20 +180,16 @@ def as_bytes(record: Record) -> bytes:
     return (json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
-def from_bytes(data: bytes) -> Record:
-    """Read a record.
+def from_told(told: Mapping[str, object], data: bytes) -> Record:
+    """Read a record of this edition.
+
+    Args:
+        told: what its JSON says.
+        data: its bytes.
 
     Raises:
-        ValueError: it is none of this edition; the message says why.
+        ValueError: it does not have the shape of one; the message says where.
     """
-    if len(data) > MAX_RECORD:
-        raise ValueError("it is too large for a record")
-    try:
-        told = json.loads(data)
-    except (ValueError, RecursionError):
-        raise ValueError("it is cut short, or no JSON") from None
-    if not isinstance(told, dict) or told.get("record") != EDITION:
-        raise ValueError("it is no record of an edition that is known")
     kind = _KINDS.get(told.get("what") if isinstance(told.get("what"), str) else None)
     if kind is None:
         raise ValueError("it does not say what it is a record of")

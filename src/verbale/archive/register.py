@@ -14,8 +14,20 @@ from verbale.archive.words import asked, folded, like
 
 __all__ = ["Found", "Register", "Sought", "Unusable", "opened"]
 
+_STATUS = (
+    "case when status != 'voided' and exists (select 1 from letters as other"
+    " where other.corrects = letters.id and other.status != 'voided')"
+    " then 'corrected' else status end"
+)
+"""How a letter stands: a correction that was voided itself corrects nothing."""
+_LONGEST_SOUGHT = 2_000
+"""No letter is found by more, in characters."""
 _LONGEST_ID = 12
 """In digits."""
+_SELECT = (
+    f"select id, reference, date, kind, title, office, sender, {_STATUS}, corrects, why, copies"
+    " from letters"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,16 @@ class Found:
     copies: int
     corrects: str = ""
     corrected_by: tuple[str, ...] = ()
+    """The ids of letters that correct this one."""
+    corrections: tuple[str, ...] = ()
+    """The same letters, as they are called."""
     why: str = ""
+    """Why it was voided."""
+
+    @property
+    def called(self) -> str:
+        """Its number and its id, as people name it."""
+        return _called(self.id, self.reference)
 
     def as_dict(self) -> dict[str, object]:
         """Give it as ``--json`` prints it."""
@@ -77,6 +98,9 @@ class Register:
 
     def find(self, sought: Sought) -> list[Found]:
         """Find letters, the newest first."""
+        texts = (sought.words, sought.kind, sought.symbol, sought.sender, sought.appointee)
+        if max(map(len, texts)) > _LONGEST_SOUGHT or not "".join(texts).isprintable():
+            return []
         where, values = ["1"], []
         if sought.words.strip():
             wanted = asked(sought.words)
@@ -88,7 +112,7 @@ class Register:
             ("date", ">=", sought.since.isoformat() if sought.since else ""),
             ("date", "<=", sought.until.isoformat() if sought.until else ""),
             ("kind", "=", sought.kind),
-            ("status", "=", sought.status),
+            (_STATUS, "=", sought.status),
         ):
             if value:
                 where.append(f"{column} {sign} ?")
@@ -103,7 +127,7 @@ class Register:
                     "id in (select id from named where what = ? and value like ? escape '\\')"
                 )
                 values += [what, f"%{like(folded(value))}%"]
-        query = f"select * from letters where {' and '.join(where)} order by date desc, id desc"
+        query = f"{_SELECT} where {' and '.join(where)} order by date desc, letters.rowid desc"
         return [self._found(row) for row in self._database.execute(query, values)]
 
     def get(self, name: str) -> Found | None:
@@ -118,6 +142,14 @@ class Register:
         """Find the letter that bears a number."""
         return self._one("reference", reference) if reference else None
 
+    def issued_from(self, spec: str) -> Found | None:
+        """Find the last letter that was issued from a spec, by its SHA-256, and still holds."""
+        query = (
+            f"{_SELECT} where id in (select id from named where what = 'spec' and value = ?)"
+            " and status = 'issued' order by letters.rowid desc limit 1"
+        )
+        return next((self._found(row) for row in self._database.execute(query, (spec,))), None)
+
     @property
     def unread(self) -> list[tuple[int, str]]:
         """The records that could not be read, and why: the letters they tell of are not known."""
@@ -125,14 +157,17 @@ class Register:
         return [(int(sequence), str(why)) for sequence, why in rows]
 
     def _one(self, column: str, value: str) -> Found | None:
+        if any("\ud800" <= sign <= "\udfff" for sign in value):
+            return None  # It is no text, so nothing is called by it.
         rows = self._database.execute(
-            f"select * from letters where {column} = ? order by id limit 1", (value,)
+            f"{_SELECT} where {column} = ? collate nocase order by letters.rowid limit 1", (value,)
         )
         return next((self._found(row) for row in rows), None)
 
     def _found(self, row: Sequence[object]) -> Found:
         text = [str(value) for value in row[:10]]
-        by = self._database.execute("select id from letters where corrects = ?", (text[0],))
+        query = "select id, reference from letters where corrects = ? order by id"
+        by = self._database.execute(query, (text[0],)).fetchall()
         return Found(
             id=text[0],
             reference=text[1],
@@ -143,10 +178,15 @@ class Register:
             sender=text[6],
             status=text[7],
             corrects=text[8],
-            corrected_by=tuple(one[0] for one in by),
+            corrected_by=tuple(identity for identity, _ in by),
+            corrections=tuple(_called(*one) for one in by),
             why=text[9],
-            copies=int(str(row[10])),
+            copies=row[10] if isinstance(row[10], int) else 1,
         )
+
+
+def _called(identity: str, number: str) -> str:
+    return f"{number} ({identity})" if number else f"letter {identity}"
 
 
 class Unusable(ValueError):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from verbale.archive.faults import said
 from verbale.archive.keep import copies_of, fonts_of, page_of
-from verbale.archive.record_v1 import KeptCopy, KeptPart, LetterKept
+from verbale.archive.record_v1 import KeptCopy, KeptPart
+from verbale.archive.records import LetterKept
 from verbale.archive.store import Store, sha256
 from verbale.document import Copy, Font, Page
 from verbale.problems import Problem
@@ -85,18 +87,23 @@ def reproduce(
             fonts = () if is_set_in_bundled else fonts_of(store, record)
             page = page_of(store, part.page, fonts)
             own = copies_of(store, part)
-        except (OSError, ValueError) as error:
+            made = typeset(page, own, _why(part))
+            screens = [sha256(page.of(one).screen.encode()) for one in own]
+        except (OSError, ValueError, KeyError) as error:
             for copy in part.copies:
-                yield Remade(number, copy, "failed", why=f"what it was made of: {_said(error)}")
+                yield Remade(number, copy, "failed", why=f"what it was made of: {_lost(error)}")
                 number += 1
             continue
-        made = typeset(page, own, _why(part))
-        for copy, one in zip(part.copies, made, strict=True):
+        for copy, html, one in zip(part.copies, screens, made, strict=True):
             if one.data is None:
                 why = "; ".join(found.message for found in one.problems)
                 yield Remade(number, copy, "failed", why=why, versions=versions)
             else:
-                yield _compared(store, number, copy, one.data, pictures, versions)
+                remade = _compared(store, number, copy, one.data, pictures, versions)
+                if copy.html not in (None, html) and remade.result in ("identical", "same-picture"):
+                    why = "its page for browsers is another"
+                    remade = replace(remade, result="different", why=why)
+                yield remade
             number += 1
 
 
@@ -123,11 +130,10 @@ def _compared(
     if sha256(data) == copy.pdf:
         return Remade(number, copy, "identical", data, versions=versions)
     try:
-        kept = store.get(copy.pdf)
+        before, after = pictures(store.get(copy.pdf)), pictures(data)
     except (OSError, ValueError) as error:
-        why = f"the kept PDF cannot be compared: {_said(error)}"
+        why = f"the kept PDF cannot be compared: {_lost(error)}"
         return Remade(number, copy, "failed", data, why, versions=versions)
-    before, after = pictures(kept), pictures(data)
     different = tuple(
         page + 1
         for page in range(max(len(before), len(after)))
@@ -141,9 +147,7 @@ def _compared(
     return Remade(number, copy, "different", data, why, different, versions)
 
 
-def _said(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "a blob is missing"
-    if isinstance(error, OSError):
-        return error.strerror or str(error)
-    return str(error)
+def _lost(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"the line {error} of its page is not kept"
+    return "a blob is missing" if isinstance(error, FileNotFoundError) else said(error)

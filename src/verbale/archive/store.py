@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +23,24 @@ from verbale.disk import flush, flush_folder
 __all__ = ["Head", "Store", "sha256"]
 
 _ENDING = ".part"
+_README = """\
+The archive of an office's letters, kept by Verbale. Back this folder up as a whole.
+
+records/000012.json   the twelfth letter, or the note that one was voided; JSON in UTF-8. "previous"
+                      is the SHA-256 of the bytes of the record before it, so none can be changed or
+                      taken away unseen.
+head.json             the last record and its SHA-256.
+blobs/ab/cdef...      files, named by the SHA-256 of their bytes: "pdf" in a record names a letter's
+                      PDF, "text" its words, "spec" the facts it was made from.
+register.sqlite       an index, which may be deleted: it is made anew from the records.
+
+Nothing here is ever changed, and files are only added. To take a letter out by hand, open its
+record, read the value of "pdf", and copy the blob of that name.
+"""
 _DIGITS = 6
+_NAME = re.compile(r"[0-9]{6,12}\.json")
+_MOST = 1024 * 1024 * 1024
+"""The largest file that is read, in bytes."""
 
 
 def sha256(data: bytes) -> str:
@@ -40,8 +59,10 @@ class Head:
 class Store:
     """The archive's folder."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, waiting: Callable[[], None] = lambda: None) -> None:
+        """Name the folder; ``waiting`` is called where another process holds it."""
         self.root = root
+        self._waiting = waiting
         self.records = root / "records"
         self.blobs = root / "blobs"
 
@@ -55,14 +76,31 @@ class Store:
         import fcntl
 
         for folder in (self.root, self.records, self.blobs):
-            folder.mkdir(parents=True, exist_ok=True)
-        with (self.root / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.is_dir():
+                folder.mkdir(parents=True, exist_ok=True)
+                flush_folder(folder.parent)
+        # Whatever lies there under its name, nothing of it is changed.
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+        with os.fdopen(os.open(self.root / ".lock", flags, 0o666), "rb") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self._waiting()
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            if self.head() is None and not self.holds_anything:
+                # From here on, an archive without this note is one that has lost it.
+                self._place("README.txt", _README)
+                self.note_head(Head())
             for folder in (self.root, self.records, self.blobs):
                 for left in folder.glob(f".*{_ENDING}"):
                     with suppress(OSError):
                         left.unlink()
             yield
+
+    @property
+    def holds_anything(self) -> bool:
+        """Whether anything was ever kept here."""
+        return bool(self.sequences()) or any(self.blobs.glob("??"))
 
     def blob_path(self, name: str) -> Path:
         """Say where a blob is, or would be."""
@@ -92,10 +130,10 @@ class Store:
                 target = self.blob_path(name)
                 target.parent.mkdir(exist_ok=True)
                 beside.replace(target)
-            for folder in {self.blob_path(name).parent for name in moves}:
+            # Also of those that are there: who wrote them may have been killed before this.
+            for folder in {self.blob_path(name).parent for name in names}:
                 flush_folder(folder)
-            if moves:
-                flush_folder(self.blobs)
+            flush_folder(self.blobs)
         except OSError:
             for beside in moves.values():
                 with suppress(OSError):
@@ -106,8 +144,8 @@ class Store:
     def _holds(self, name: str, data: bytes) -> bool:
         """Tell whether a blob is there with its content; one that was spoilt is written anew."""
         try:
-            return self.blob_path(name).read_bytes() == data
-        except OSError:
+            return _bounded(self.blob_path(name)) == data
+        except (OSError, ValueError):
             return False
 
     def get(self, name: str) -> bytes:
@@ -117,7 +155,7 @@ class Store:
             OSError: it is not there.
             ValueError: it is not what it was.
         """
-        data = self.blob_path(name).read_bytes()
+        data = _bounded(self.blob_path(name))
         if sha256(data) != name:
             raise ValueError("its content is not what its name says")
         return data
@@ -130,25 +168,29 @@ class Store:
         """Give the numbers of the records that are there, in order."""
         try:
             names = os.listdir(self.records)  # noqa: PTH208
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return []
-        stems = [name.removesuffix(".json") for name in names if name.endswith(".json")]
-        return sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit())
+        there = set(names)
+        numbers = (int(name[:-5]) for name in names if _NAME.fullmatch(name))
+        # Not 7.json: that is a name of no record, though it tells the number of one.
+        return sorted(one for one in numbers if one and self.record_path(one).name in there)
 
     def raw(self, sequence: int) -> bytes:
         """Give a record's bytes.
 
         Raises:
             OSError: it is not there.
+            ValueError: it is too large to be one.
         """
-        return self.record_path(sequence).read_bytes()
+        return _bounded(self.record_path(sequence))
 
     def head(self) -> Head | None:
         """Say which record is the last by what was noted; None if nothing readable was noted."""
         try:
-            told = json.loads((self.root / "head.json").read_bytes())
-            return Head(int(told["sequence"]), str(told["sha256"]))
-        except (OSError, ValueError, KeyError, TypeError):
+            told = json.loads(_bounded(self.root / "head.json"))
+            head = Head(int(told["sequence"]), str(told["sha256"]))
+            return head if head.sequence >= 0 else None
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
 
     def last(self) -> Head:
@@ -160,7 +202,7 @@ class Store:
         """
         noted, there = self.head(), self.sequences()
         if noted is None:
-            if there and there[-1] > 1:
+            if self.holds_anything:
                 raise ValueError("head.json, which names the last record, is missing or unreadable")
             noted = Head()
         if noted.sequence > (there[-1] if there else 0):
@@ -169,8 +211,11 @@ class Store:
             raise ValueError(f"record {noted.sequence:06}, the last, is not what it was")
         # A process that was killed between the record and the note has left one more.
         last = noted
-        while self.record_path(last.sequence + 1).exists():
-            last = Head(last.sequence + 1, sha256(self.raw(last.sequence + 1)))
+        while (number := last.sequence + 1) in there:
+            raw = self.raw(number)
+            if not _follows(raw, number, last):
+                raise ValueError(f"record {number:06} does not follow the one before it")
+            last = Head(number, sha256(raw))
         return last
 
     def add(self, sequence: int, data: bytes) -> None:
@@ -198,14 +243,42 @@ class Store:
             OSError: it cannot be written.
         """
         told: Mapping[str, object] = {"sequence": head.sequence, "sha256": head.sha256}
+        self._place("head.json", json.dumps(told) + "\n")
+
+    def _place(self, name: str, text: str) -> None:
         beside = self.root / f".{secrets.token_hex(8)}{_ENDING}"
         try:
-            _write(beside, (json.dumps(told) + "\n").encode(), flush=True)
-            beside.replace(self.root / "head.json")
+            _write(beside, text.encode(), flush=True)
+            beside.replace(self.root / name)
+            flush_folder(self.root)
         except OSError:
             with suppress(OSError):
                 beside.unlink()
             raise
+
+
+def _follows(raw: bytes, number: int, last: Head) -> bool:
+    """Tell whether a record is the next one in the chain."""
+    try:
+        told = json.loads(raw)
+        return bool(told["sequence"] == number and told["previous"] == last.sha256)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
+
+
+def _bounded(path: Path) -> bytes:
+    """Read a file that may be anything.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no file, or too large.
+    """
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise ValueError("it is no file")
+    if found.st_size > _MOST:
+        raise ValueError("it is too large")
+    return path.read_bytes()
 
 
 def _write(path: Path, data: bytes, *, flush: bool) -> None:

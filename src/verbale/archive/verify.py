@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from verbale.archive.record_v1 import KeptPart, LetterKept, Record, from_bytes, id_of
-from verbale.archive.store import Store, sha256
+from verbale.archive import records
+from verbale.archive.faults import said
+from verbale.archive.record_v1 import KeptPart
+from verbale.archive.records import LetterKept, Record, Voided, id_of
+from verbale.archive.store import Head, Store, sha256
 from verbale.problems import Place, Problem, problem
 
 __all__ = ["Checked", "blobs_of", "check"]
@@ -36,6 +38,7 @@ def check(store: Store) -> Checked:
     """Check records, chain and blobs."""
     found = Checked()
     _chain(store, found)
+    _numbers(store, found)
     wanted: dict[str, str] = {}
     listings: set[str] = set()
     for record in found.records:
@@ -54,33 +57,76 @@ def check(store: Store) -> Checked:
 
 
 def _chain(store: Store, found: Checked) -> None:
-    previous, expected = "", 1
-    for number in store.sequences():
-        while expected < number:
-            found.problems.append(_missing(store, expected))
-            previous, expected = "?", expected + 1
-        expected += 1
+    """Read the records from the last to the first: each is held to the hash that the next names."""
+    numbers = store.sequences()
+    head = store.head()
+    named: str | None = None
+    is_sure = False
+    after = numbers[-1] + 1 if numbers else 1
+    for number in reversed(numbers):
+        if number + 1 < after:
+            found.problems.append(_missing(store, number + 1, after - 1))
+            named, is_sure = None, False
+        after = number
         where = Place(file=str(store.record_path(number)))
         try:
             raw = store.raw(number)
-            record = from_bytes(raw)
+            record = records.read(raw)
         except (OSError, ValueError) as error:
-            message = f"letter {number:06}: its record cannot be read: {error}"
+            message = f"letter {number:06}: its record cannot be read: {said(error)}"
             found.problems.append(problem("record-spoilt", where, message, _BACKUP))
-            previous = "?"
+            named, is_sure = None, False
             continue
-        if record.sequence != number or previous not in ("?", record.previous):
-            message = f"letter {number:06}: the chain is broken: it or one before it was changed"
-            hint = "put it and the one before it back from a backup"
-            found.problems.append(problem("chain-broken", where, message, hint))
-        previous = sha256(raw)
-        found.records.append(record)
+        is_whole = record.sequence == number and named in (None, sha256(raw))
+        if not is_whole:
+            either = "it was changed" if is_sure else f"it or record {number + 1:06} was changed"
+            message = f"letter {number:06}: the chain is broken: {either}"
+            found.problems.append(problem("chain-broken", where, message, _BACKUP))
+        # What a record that is vouched for says of the one before it can be relied on.
+        is_sure = is_whole and (named is not None or Head(number, sha256(raw)) == head)
+        named = record.previous
+        if record.sequence == number:
+            found.records.append(record)
+    if after > 1 and numbers:
+        found.problems.append(_missing(store, 1, after - 1))
+    found.records.reverse()
+    found.problems.reverse()
+    if after == 1 and named:
+        message = "letter 000001: it names a record before it, and there is none"
+        where = Place(file=str(store.record_path(1)))
+        found.problems.append(problem("chain-broken", where, message, _BACKUP))
+    if not numbers and not store.holds_anything:
+        where = Place(file=str(store.root))
+        hint = f"if letters were issued, {_BACKUP}; else issue one"
+        found.problems.append(problem("record-missing", where, "there is no record", hint))
     _head(store, found)
 
 
-def _missing(store: Store, number: int) -> Problem:
-    where = Place(file=str(store.record_path(number)))
-    return problem("record-missing", where, f"record {number:06} is missing", _BACKUP)
+def _missing(store: Store, first: int, last: int) -> Problem:
+    where = Place(file=str(store.record_path(first)))
+    many = f"records {first:06} to {last:06} are missing"
+    message = f"record {first:06} is missing" if first == last else many
+    return problem("record-missing", where, message, _BACKUP)
+
+
+def _numbers(store: Store, found: Checked) -> None:
+    """See that no number was given twice, and that the serials only rise."""
+    voided = {record.of for record in found.records if isinstance(record, Voided)}
+    letters: dict[str, str] = {}
+    counters: dict[str, int] = {}
+    for record in found.records:
+        identity, where = id_of(record), Place(file=str(store.record_path(record.sequence)))
+        if isinstance(record, LetterKept) and record.reference and identity not in voided:
+            other = letters.setdefault(record.reference.casefold(), identity)
+            if other != identity:
+                message = f"letters {other} and {identity} both bear {record.reference}"
+                hint = "verbale archive void recalls one of the two"
+                found.problems.append(problem("number-taken", where, message, hint))
+        for name, serial in counters.items():
+            if record.counters.get(name, 0) < serial:
+                message = f"letter {identity}: the serial of {name} is lower than before"
+                found.problems.append(problem("chain-broken", where, message, _BACKUP))
+        counters = record.counters
 
 
 def _head(store: Store, found: Checked) -> None:
@@ -90,7 +136,7 @@ def _head(store: Store, found: Checked) -> None:
     except (OSError, ValueError) as error:
         where = Place(file=str(store.root / "head.json"))
         hint = _BACKUP if store.head() is not None else _NOTE
-        found.problems.append(problem("chain-broken", where, str(error), hint))
+        found.problems.append(problem("chain-broken", where, said(error), hint))
 
 
 def blobs_of(record: Record) -> Iterator[str]:
@@ -123,7 +169,7 @@ def _of_part(part: KeptPart) -> Iterator[str]:
 def _listed(store: Store, name: str) -> list[str]:
     """Give the blobs that a listing of templates names; none where it is spoilt, which is told."""
     try:
-        listing = json.loads(store.get(name))
+        listing = records.parsed(store.get(name))
         return [one for one in listing.values() if _SHA.fullmatch(one)]
     except (OSError, ValueError, AttributeError, TypeError):
         return []
@@ -137,5 +183,5 @@ def _blob(store: Store, name: str, letter: str) -> Iterator[Problem]:
         message = f"letter {letter}: a blob is missing"
         yield problem("blob-spoilt", where, message, _BACKUP)
     except (OSError, ValueError) as error:
-        message = f"letter {letter}: a blob cannot be used: {error}"
+        message = f"letter {letter}: a blob cannot be used: {said(error)}"
         yield problem("blob-spoilt", where, message, _BACKUP)

@@ -12,18 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verbale.cli import report
-from verbale.cli.kept import JSON, reading, store_of, value
-from verbale.cli.place import project_here
+from verbale.cli.kept import JSON, reading, store_here, text, value, who
 from verbale.cli.prove import reproduce, verify
 
 if TYPE_CHECKING:
     from verbale.archive.register import Found
-    from verbale.project import Project
 
 __all__ = ["archive"]
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_PATH = click.Path(path_type=Path)
+_HEADS = ("id", "number", "date", "kind", "title", "status")
 
 
 @click.group()
@@ -47,7 +45,7 @@ def _filters(command: Callable[..., None]) -> Callable[..., None]:
         click.option("--appointee", default="", help="Appointing whose name holds this."),
         click.option(
             "--status",
-            type=click.Choice(["issued", "filed", "voided"]),
+            type=click.Choice(["issued", "filed", "corrected", "voided"]),
             default=None,
             help="As it stands.",
         ),
@@ -71,10 +69,12 @@ def list_(**asked: Any) -> None:
 
 
 @archive.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @_filters
 def search(words: tuple[str, ...], **asked: Any) -> None:
     """Find letters by their words, in any script; all words must be there.
+
+    Words in quotation marks stand next to each other. Without words, all letters are meant.
 
     \b
     Example:
@@ -88,35 +88,41 @@ def _listed(words: str, asked: dict[str, Any]) -> None:
     from verbale.archiving import find
     from verbale.protocol.symbols import parse
 
-    project = project_here(json=asked["as_json"])
     symbol = parse(asked["symbol"]) if asked["symbol"] else None
     sought = Sought(
         words=words,
         since=asked["since"].date() if asked["since"] else None,
         until=asked["until"].date() if asked["until"] else None,
         kind=asked["kind"],
-        state=_state(project, asked["state"]),
+        state=_state(asked["state"]),
         symbol=symbol.text if symbol else asked["symbol"],
         sender=asked["sender"],
         appointee=asked["appointee"],
         status=asked["status"] or "",
     )
-    found = value(find(store_of(project), sought))
+    store = store_here()
+    found = value(find(store, sought))
     if asked["as_json"]:
         rows = [one.as_dict() for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     if found:
-        report.table([tuple(map(report.safe, _row(one))) for one in found])
+        report.table([tuple(map(report.safe, _row(one))) for one in found], heads=_HEADS, whole=3)
     else:
-        click.echo("no letter is found", err=True)
+        none = "no letter is found" if store.sequences() else "no letter was issued yet"
+        click.echo(f"{none} (in {report.safe(report.shown(store.root))})", err=True)
 
 
-def _state(project: Project, named: str) -> str:
+def _state(named: str) -> str:
     """Give the code of a State by any name it ever had."""
     if not named:
         return ""
-    states = value(project.states)
+    from verbale.project import open_project
+    from verbale.protocol.states import States
+
+    # The office's own names count where its project can be read.
+    project = open_project(Path.cwd()).value
+    states = (project.states.value if project is not None else None) or States()
     found = states.find(named, datetime.now().astimezone().date(), "en")
     if found is None:
         raise click.UsageError(f'"{report.safe(named)}" is not a State.')
@@ -124,15 +130,14 @@ def _state(project: Project, named: str) -> str:
 
 
 def _row(one: Found) -> tuple[str, ...]:
-    status = one.status
-    if one.corrected_by:
-        status += f", corrected by {', '.join(one.corrected_by)}"
+    said = [f"voided: {one.why}" if one.why else one.status]
+    if one.corrections:
+        by = f"by {', '.join(one.corrections)}"
+        said = [f"corrected {by}"] if one.status == "corrected" else [*said, f"corrected {by}"]
     if one.corrects:
-        status += f", corrects {one.corrects}"
-    if one.why:
-        status += f" ({one.why})"
-    copies = f"{one.copies} copies" if one.copies > 1 else ""
-    return one.id, one.reference, one.date, one.kind, copies, one.title, status
+        said.append(f"corrects {one.corrects}")
+    title = f"{one.title}, {one.copies} copies" if one.copies > 1 else one.title
+    return one.id, one.reference, one.date, one.kind, title, ", ".join(said)
 
 
 @archive.command()
@@ -147,31 +152,34 @@ def show(name: str, as_json: bool) -> None:
     """
     from verbale.archiving import letter
 
-    project = project_here(json=as_json)
-    store = store_of(project)
+    store = store_here()
     found, record = value(letter(store, name))
     told = found.as_dict() | {
         "made": record.made,
+        "made_by": record.made_by,
+        "sent_to": record.sent_to,
+        "classification": record.classification,
         "made_with": record.made_with,
         "dublin_core": dict(record.dublin_core),
         "states": list(record.states),
         "symbols": list(record.symbols),
         "appointees": list(record.appointees),
         "spec": record.spec.name,
+        "recipients": [copy.id for part in record.parts for copy in part.copies if copy.id],
         "languages": [side.language for side in record.sides],
         "sha256": [copy.pdf for part in record.parts for copy in part.copies],
     }
     if as_json:
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
-    hidden = ("made_with", "dublin_core", "sha256")
+    hidden = ("made_with", "dublin_core", "sha256", "corrections")
     rows = [(key, _said(value)) for key, value in told.items() if value and key not in hidden]
     report.table([(key, report.safe(value)) for key, value in rows])
     for side in record.sides:
         with reading(store, f"letter {name}"):
-            text = store.get(side.text).decode()
-        click.echo()
-        click.echo("\n".join(map(report.safe, text.splitlines())))
+            words = store.get(side.text).decode()
+        click.echo(f"\nThe words of the first of {found.copies} copies:" if record.sent_to else "")
+        click.echo("\n".join(map(report.safe, words.splitlines())))
 
 
 def _said(value: object) -> str:
@@ -191,9 +199,16 @@ def _said(value: object) -> str:
     help="Where they go; here if not given.",
 )
 @click.option(
-    "--format", "ending", type=click.Choice(["pdf", "html"]), default="pdf", help="Which."
+    "-f",
+    "--format",
+    "what",
+    type=click.Choice(["pdf", "html", "txt", "json", "spec", "list"]),
+    default="pdf",
+    show_default=True,
+    help="The letter, its words, its facts, its spec, or the list it went to.",
 )
-def get(name: str, output: Path, ending: str) -> None:
+@click.option("--copy", default="", metavar="ID", help="One recipient's copy alone.")
+def get(name: str, output: Path, what: str, copy: str) -> None:
     """Give out the kept files of a letter themselves.
 
     \b
@@ -203,11 +218,14 @@ def get(name: str, output: Path, ending: str) -> None:
     from verbale.archiving import letter
     from verbale.given_out import take_out
 
-    store = store_of(project_here())
+    store = store_here()
     _, record = value(letter(store, name))
-    done = take_out(store, record, output, ending)
-    for path in value(done):
+    done = take_out(store, record, output, what, copy)
+    files = value(done)
+    for path in files:
         click.echo(report.safe(report.shown(path)))
+    if not files and done.good:
+        raise click.ClickException("there is no such file: verbale archive show tells what is kept")
     sys.exit(int(not done.good))
 
 
@@ -225,6 +243,8 @@ def get(name: str, output: Path, ending: str) -> None:
 def draft(name: str, path: Path) -> None:
     """Take an old letter's spec as the start of a new one.
 
+    Its date, its number and what it corrects become comments: the new letter has its own.
+
     \b
     Example:
       verbale archive draft 1 --output letters/new.yaml
@@ -233,15 +253,21 @@ def draft(name: str, path: Path) -> None:
 
     from verbale import output as writer
     from verbale.archiving import letter
+    from verbale.drafting import as_draft
 
-    store = store_of(project_here())
-    _, record = value(letter(store, name))
+    store = store_here()
+    found, record = value(letter(store, name))
+    if path.suffix.lower() not in (".yaml", ".yml"):
+        raise click.UsageError(f"{report.shown(path)} does not end in .yaml.")
     if os.path.lexists(path):
         raise click.UsageError(f"{report.shown(path)} is already there. Name another file.")
     with reading(store, f"letter {name}"):
-        spec = store.get(record.spec.sha256)
-    value(writer.write({path: spec}))
+        spec = store.get(record.spec.sha256).decode("utf-8-sig")
+    new, left = as_draft(spec, found.called)
+    value(writer.write({path: new.encode()}))
     click.echo(report.safe(report.shown(path)))
+    if left:
+        click.echo(f"look at {', '.join(left)}: they are the old letter's", err=True)
 
 
 @archive.command()
@@ -258,7 +284,7 @@ def void(name: str, why: str) -> None:
 
     if not why.strip() or len(why) > 1000:
         raise click.UsageError("--why gives a reason, of at most 1,000 characters.")
-    value(recall(store_of(project_here()), name, why.strip(), datetime.now(UTC)))
+    value(recall(store_here(), name, text(why.strip()), datetime.now(UTC), who()))
     click.echo(f"voided {report.safe(name)}", err=True)
 
 
@@ -272,7 +298,7 @@ def rebuild() -> None:
     """
     from verbale.archiving import rebuild as anew
 
-    done = value(anew(store_of(project_here())))
+    done = value(anew(store_here()))
     click.echo(f"the register knows {done.letters} letters", err=True)
     if done.last:
         click.echo(f"head.json names the last one again: {done.last}", err=True)

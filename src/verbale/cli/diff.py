@@ -34,6 +34,10 @@ def diff(old: str, new: str, html: Path | None, pdf: Path | None) -> None:
     """
     from verbale import output, redlining
 
+    for file, ending in ((html, ".html"), (pdf, ".pdf")):
+        # So that no spec is written over by a slip.
+        if file is not None and file.suffix.lower() != ending:
+            raise click.UsageError(f"{report.shown(file)} does not end in {ending}.")
     project = project_here()
     sides = [redlining.side(project, named, report.shown) for named in (old, new)]
     for one in sides:

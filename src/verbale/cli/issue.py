@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from verbale.cli import report
+from verbale.cli.kept import store_here, waiting, who
 from verbale.cli.place import project_here
 
 __all__ = ["issue"]
@@ -46,9 +47,11 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
       verbale issue letters/2016-appointment-global-compact-migration.yaml
     """
     from verbale import issuing
-    from verbale.archive.record_v1 import id_of
+    from verbale.archive.records import id_of
 
     project = project_here(named=(spec,))
+    if day is not None and not 1945 <= day.year <= 2199:
+        raise click.UsageError(f"{day.date()}: the year cannot be right.")
     now = datetime.now(UTC)
     order = issuing.Order(
         folder=output or project.output,
@@ -56,9 +59,20 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
         day=datetime.now().astimezone().date(),
         date=day.date() if day is not None else None,
         to=to,
+        by=who(),
+        waiting=waiting,
         jobs=jobs,
     )
-    done = issuing.issue(project, spec, order, shown=report.shown)
+    store = store_here()
+    before = store.sequences()
+    try:
+        done = issuing.issue(project, spec, order, shown=report.shown)
+    except KeyboardInterrupt:
+        # The record may have been written a moment before.
+        for number in store.sequences()[len(before) :]:
+            said = f"the letter was issued all the same, as {number:06}"
+            click.echo(f"{said}: verbale archive get {number} gives its files", err=True)
+        raise
     report.tell(done.problems, err=True)
     folders = dict.fromkeys(path.parent for path in done.files)
     for path in done.files if len(done.files) <= _TOLD else folders:
@@ -69,7 +83,13 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
     else:
         copies = sum(len(part.copies) for part in done.record.parts)
         many = f", {copies} copies" if copies > 1 else ""
-        number = report.safe(done.record.reference) or "without a number"
+        number = (
+            report.safe(done.record.reference)
+            or "without a number, since verbale.yaml has no number:"
+        )
         said = f"issued {number} of {done.record.date} as letter {id_of(done.record)}{many}"
         click.echo(f"{said}: {counted}" if counted else said, err=True)
+        if not before:
+            where = report.safe(report.shown(store.root))
+            click.echo(f"a new archive was begun in {where}/: back it up", err=True)
     sys.exit(int(done.failed))

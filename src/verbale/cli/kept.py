@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -14,19 +16,19 @@ from verbale.cli import report
 if TYPE_CHECKING:
     from verbale.archive.store import Store
     from verbale.problems import Outcome
-    from verbale.project import Project
 
-__all__ = ["JSON", "reading", "store_of", "value"]
+__all__ = ["JSON", "reading", "store_here", "text", "value", "waiting", "who"]
 
 T = TypeVar("T")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-def store_of(project: Project) -> Store:
-    """Give a project's archive."""
+def store_here() -> Store:
+    """Give the archive of the current folder's project, whatever else the project holds."""
     from verbale.archive.store import Store
+    from verbale.project import archive_above
 
-    return Store(project.archive)
+    return Store(archive_above(Path.cwd()), waiting)
 
 
 def value(found: Outcome[T]) -> T:
@@ -35,6 +37,26 @@ def value(found: Outcome[T]) -> T:
     if found.value is None:
         sys.exit(1)
     return found.value
+
+
+def waiting() -> None:
+    """Say that another process holds the archive."""
+    click.echo("another process is adding to the archive: waiting for it", err=True)
+
+
+def text(said: str) -> str:
+    """Give what was typed as text: a byte that is none is shown as one that is not known."""
+    return os.fsencode(said).decode("utf-8", "replace")
+
+
+def who() -> str:
+    """Name who gives the command, as the machine knows them; "" if it does not."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 @contextmanager

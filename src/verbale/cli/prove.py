@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,10 @@ from typing import TYPE_CHECKING
 import click
 
 from verbale.cli import report
-from verbale.cli.kept import JSON, store_of, value
-from verbale.cli.place import project_here
+from verbale.cli.kept import JSON, store_here, value
 
 if TYPE_CHECKING:
-    from verbale.archive.record_v1 import LetterKept
+    from verbale.archive.records import LetterKept
     from verbale.archive.reproduce import Remade
     from verbale.archive.store import Store
     from verbale.given_out import Waiting
@@ -46,7 +46,7 @@ def reproduce(name: str, output: Path | None, as_json: bool) -> None:
     from verbale.archiving import letter, remade
     from verbale.given_out import written
 
-    store = store_of(project_here(json=as_json))
+    store = store_here()
     _, record = value(letter(store, name))
     done: list[Remade] = []
     made = _files(store, record, _noted(remade(store, record), done), output)
@@ -135,62 +135,34 @@ def verify(jobs: int, as_json: bool) -> None:
     Example:
       verbale archive verify --jobs 2
     """
-    from verbale.archiving import verify as look
-    from verbale.processes import Lost
+    from verbale.proving import verify as look
 
-    store = store_of(project_here(json=as_json))
-
-    def results(
-        letters: Sequence[LetterKept],
-    ) -> Iterator[tuple[LetterKept, list[Remade]]]:
-        return report.progress(_each(store, letters, jobs), len(letters), "letters")
-
-    try:
-        found = look(store, results)
-    except Lost as lost:
-        click.echo(f"not verified: {lost}; give the same command again", err=True)
-        sys.exit(1)
+    store = store_here()
+    found = look(store, jobs, lambda made, count: report.progress(made, count, "letters"))
     if as_json:
-        click.echo(report.as_json(found.problems))
+        told = {
+            "verified": datetime.now(UTC).isoformat(timespec="seconds"),
+            "letters": found.letters,
+            "copies": found.copies,
+            "blobs": found.blobs,
+            "unused_blobs": found.unused,
+            "last_record": {"id": f"{found.last.sequence:06}", "sha256": found.last.sha256},
+            "problems": json.loads(report.as_json(found.problems)),
+        }
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         report.tell(found.problems)
         said = f"{found.letters} letters, {found.copies} copies, {found.blobs} blobs"
-        unused = (
-            f"; {found.unused} blobs of no letter, left by what was ended" if found.unused else ""
-        )
+        spare = found.unused and not found.failed
+        unused = f"; {found.unused} blobs of no letter, left by what was ended" if spare else ""
         click.echo(f"{said}: {report.summary(found.problems) or 'all as they were'}{unused}")
+        if found.letters and not found.failed:
+            last = f"the last record is {found.last.sequence:06}, SHA-256 {found.last.sha256}"
+            click.echo(f"{last}; noted elsewhere, it proves that none was changed or taken away")
     sys.exit(int(found.failed))
-
-
-def _each(
-    store: Store, letters: Sequence[LetterKept], jobs: int
-) -> Iterator[tuple[LetterKept, list[Remade]]]:
-    """Make letters again, here or in processes; what they hold is only what is told of them."""
-    from verbale.archiving import remade
-
-    if jobs == 1 or len(letters) < 2:
-        for record in letters:
-            yield record, [_light(one) for one in remade(store, record)]
-        return
-    from verbale.processes import started
-
-    with started(jobs, _remade) as works:
-        for number, made in works([(store.root, record.sequence) for record in letters]):
-            yield letters[number], made
 
 
 def _light(one: Remade) -> Remade:
     from dataclasses import replace
 
     return replace(one, data=b"")
-
-
-def _remade(named: tuple[Path, int]) -> list[Remade]:
-    """Make a letter again in another process, which reads its record itself."""
-    from verbale.archive.record_v1 import LetterKept, from_bytes
-    from verbale.archive.store import Store
-    from verbale.archiving import remade
-
-    store = Store(named[0])
-    record = from_bytes(store.raw(named[1]))
-    return [_light(one) for one in remade(store, record)] if isinstance(record, LetterKept) else []

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -78,8 +78,14 @@ def progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
             bar.advance(task)
 
 
-def table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Print rows in columns; on a terminal with Rich, which wraps long cells."""
+def table(rows: Iterable[tuple[str, ...]], *, heads: Sequence[str] = (), whole: int = 0) -> None:
+    """Print rows in columns; on a terminal with Rich, which wraps long cells.
+
+    Args:
+        rows: the cells.
+        heads: what stands above the columns, for people only: other programs get rows alone.
+        whole: how many columns, from the first, are never wrapped.
+    """
     found = list(rows)
     if not sys.stdout.isatty():
         widths = [max(len(row[i]) for row in found) for i in range(len(found[0]) - 1)]
@@ -92,7 +98,9 @@ def table(rows: Iterable[tuple[str, ...]]) -> None:
     from rich.text import Text
 
     colours = {"ok": "green", "missing": "bold red", "slow": "yellow"}
-    grid = Table(box=None, show_header=False, pad_edge=False)
+    grid = Table(box=None, show_header=bool(heads), pad_edge=False, header_style="dim")
+    for i in range(len(found[0]) if found else 0):
+        grid.add_column(heads[i] if heads else "", no_wrap=i < whole)
     for row in found:
         grid.add_row(*(Text(cell, style=colours.get(cell, "")) for cell in row))
     Console().print(grid)

@@ -64,6 +64,8 @@ class MailingList:
     rows: int = 0
     """How many rows the file has, bad ones included."""
     is_file: bool = False
+    raw: bytes = b""
+    """The file as it was read."""
 
     def place(self, recipient: Recipient) -> Place:
         """Say where a recipient stands, for messages."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -67,7 +68,8 @@ def read(path: Path, shown: str, as_of: date, states: States) -> Outcome[Mailing
     if isinstance(rows, Problem):
         return Outcome(None, (rows,))
     listed = _list(rows, shown, as_of, states)
-    return Outcome(listed.value, (*found, *listed.problems))
+    kept = None if listed.value is None else replace(listed.value, raw=raw)
+    return Outcome(kept, (*found, *listed.problems))
 
 
 def _refused(code: str, where: Place, message: str, hint: str) -> Outcome[MailingList]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -72,7 +73,8 @@ def from_bytes(raw: bytes, name: str, what: str = "letter") -> Outcome[SourceTex
         message = f"the file is not text in UTF-8 (byte 0x{raw[error.start]:02X})"
         place = Place(file=name, line=line)
         return _refused("not-text", place, message, "save it with the encoding UTF-8")
-    return from_text(text, name, what)
+    read = from_text(text, name, what)
+    return read if read.value is None else Outcome(replace(read.value, raw=raw), read.problems)
 
 
 def from_text(text: str, name: str, what: str = "letter") -> Outcome[SourceText]:

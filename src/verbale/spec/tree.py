@@ -59,6 +59,8 @@ class SourceText:
     text: str
     root: Node
     lines: tuple[str, ...] = field(repr=False)
+    raw: bytes = field(default=b"", repr=False)
+    """The file as it was read."""
 
     @property
     def data(self) -> Data:

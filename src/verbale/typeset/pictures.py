@@ -9,6 +9,8 @@ from typing import Any
 __all__ = ["digests", "pictures"]
 
 _DPI = 144
+_LARGEST = 2384.0 * 3370.0
+"""The largest page that is drawn, in square points: A0."""
 
 
 def pictures(data: bytes) -> Iterator[bytes]:
@@ -44,7 +46,12 @@ def _pages(data: bytes) -> Iterator[Any]:
     except pypdfium2.PdfiumError as error:
         raise ValueError(str(error)) from None
     try:
-        for page in document:
+        for number in range(len(document)):
+            page = document[number]
+            if page.get_width() * page.get_height() > _LARGEST:
+                raise ValueError(f"page {number + 1} is too large to be drawn")
             yield page.render(scale=_DPI / 72).to_pil()
+    except pypdfium2.PdfiumError as error:
+        raise ValueError(str(error)) from None
     finally:
         document.close()
