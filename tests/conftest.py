@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.verapdf import VeraPdf
+from verbale.cli import main
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "verbale.yaml").read_text(encoding="utf-8")
@@ -49,6 +52,29 @@ def run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> Ran
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@contextmanager
+def inside(folder: Path) -> Iterator[None]:
+    """Work in a folder for a while."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def run_here(*words: str | Path, cwd: Path) -> Ran:
+    """Run the program in this process, which is quicker; an error that is not caught is raised."""
+    out, err = io.StringIO(), io.StringIO()
+    with inside(cwd), redirect_stdout(out), redirect_stderr(err):
+        try:
+            main([*map(str, words)], prog_name="verbale")
+            code: object = 0
+        except SystemExit as end:
+            code = end.code
+    return Ran(code if isinstance(code, int) else 1, out.getvalue(), err.getvalue())
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,7 +22,7 @@ from verbale.archive.store import Store
 from verbale.archive.verify import check
 from verbale.cli import main
 
-STEPS = ("replace", "link", "fsync", "unlink")
+STEPS = ("replace", "link", "unlink")
 ARCHIVE, BEFORE = Path("archive"), Path("before")
 
 

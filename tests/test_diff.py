@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import run
+from tests.conftest import run_here
 from tests.test_batch import SPEC, text
 from tests.verapdf import VeraPdf
 from verbale import redline
@@ -29,17 +29,17 @@ def two(project: Path, written: Written) -> Path:
 
 
 def test_words_and_facts_that_changed_are_marked(two: Path) -> None:
-    ran = run("diff", "letters/a.yaml", "letters/b.yaml", cwd=two)
+    ran = run_here("diff", "letters/a.yaml", "letters/b.yaml", cwd=two)
     assert ran.exit == 0, ran.all
     assert "The debate will open on [-Tuesday.-]{+Friday <b>at noon</b>.+}" in ran.out
     assert re.search(r"date +\[-2016-11-03-\] +\{\+2016-11-04\+\}", ran.out)
-    same = run("diff", "letters/a.yaml", "letters/a.yaml", cwd=two)
+    same = run_here("diff", "letters/a.yaml", "letters/a.yaml", cwd=two)
     assert "[-" not in same.out
     assert "nothing changed" in same.err
 
 
 def test_changes_are_a_page_and_a_pdf_that_conforms(two: Path, verapdf: VeraPdf) -> None:
-    ran = run(
+    ran = run_here(
         *("diff", "letters/a.yaml", "letters/b.yaml", "--html", "r.html", "--pdf", "r.pdf"),
         cwd=two,
     )
@@ -60,20 +60,20 @@ def test_a_spec_is_compared_with_what_git_has(two: Path) -> None:
     ):
         subprocess.run(["git", *command], cwd=two, check=True)
     (two / "letters" / "a.yaml").write_text(SPEC.replace("Tuesday", "Monday"), "utf-8")
-    ran = run("diff", "HEAD:letters/a.yaml", "letters/a.yaml", cwd=two)
+    ran = run_here("diff", "HEAD:letters/a.yaml", "letters/a.yaml", cwd=two)
     assert "[-Tuesday.-]{+Monday.+}" in ran.out
     for wrong in ("HEAD:letters/none.yaml", "--x:letters/a.yaml", "nothing:letters/a.yaml"):
-        ran = run("diff", "--", wrong, "letters/a.yaml", cwd=two)
+        ran = run_here("diff", "--", wrong, "letters/a.yaml", cwd=two)
         assert ran.exit == 1
         assert "file-missing" in ran.err
 
 
 def test_a_letter_of_the_archive_is_compared(two: Path) -> None:
-    assert run("issue", "letters/a.yaml", cwd=two).exit == 0
-    ran = run("diff", "1", "letters/b.yaml", cwd=two)
+    assert run_here("issue", "letters/a.yaml", cwd=two).exit == 0
+    ran = run_here("diff", "1", "letters/b.yaml", cwd=two)
     assert "[-Tuesday.-]{+Friday" in ran.out
-    assert run("diff", "99", "letters/b.yaml", cwd=two).exit == 1
-    ran = run("diff", "letters/none.yaml", "letters/b.yaml", cwd=two)
+    assert run_here("diff", "99", "letters/b.yaml", cwd=two).exit == 1
+    ran = run_here("diff", "letters/none.yaml", "letters/b.yaml", cwd=two)
     assert ran.exit == 1
     assert "file-missing: letters/none.yaml is not there" in ran.err
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from html import unescape
@@ -21,10 +22,10 @@ from verbale.archive.words import folded, indexed
 __all__ = ["FILE", "differs", "opened", "rebuilt"]
 
 FILE = "register.sqlite"
-_EDITION = 3
+_EDITION = 4
 _TAG = re.compile(r"<[^>]*>")
 _TABLES = """
-create table state (edition integer, sequence integer, sha256 text);
+create table state (edition integer, sequence integer, sha256 text, records integer);
 create table unread (sequence integer primary key, why text);
 create table letters (
     id text primary key, reference text, date text, kind text, title text, office text,
@@ -76,7 +77,7 @@ def _is_own(path: Path) -> bool:
 
 
 def _up_to_date(path: Path | str, store: Store) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=10)
+    database = sqlite3.connect(path, timeout=3)
     try:
         database.execute("pragma synchronous = normal")
         _follow(database, store)
@@ -164,7 +165,8 @@ def _follow(database: sqlite3.Connection, store: Store) -> None:
             expected = number + 1
         database.execute("delete from state")
         database.execute(
-            "insert into state values (?, ?, ?)", (_EDITION, head.sequence, head.sha256)
+            "insert into state values (?, ?, ?, ?)",
+            (_EDITION, head.sequence, head.sha256, len(numbers)),
         )
         database.execute("commit")
     except BaseException:
@@ -188,6 +190,9 @@ def _agrees(database: sqlite3.Connection, head: Head, numbers: Sequence[int], st
     if not head.sequence:
         return True
     if head.sequence > (numbers[-1] if numbers else 0):
+        return False
+    (count,) = database.execute("select records from state").fetchone()
+    if bisect_right(numbers, head.sequence) != count:
         return False
     unread = [number for (number,) in database.execute("select sequence from unread")]
     return sha256(_raw(store, head.sequence)[0]) == head.sha256 and not any(
@@ -233,7 +238,7 @@ def _emptied(database: sqlite3.Connection) -> None:
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             database.execute(statement)
-    database.execute("insert into state values (?, 0, '')", (_EDITION,))
+    database.execute("insert into state values (?, 0, '', 0)", (_EDITION,))
 
 
 def _add(database: sqlite3.Connection, store: Store, record: Record) -> None:

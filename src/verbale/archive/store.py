@@ -170,10 +170,9 @@ class Store:
             names = os.listdir(self.records)  # noqa: PTH208
         except (FileNotFoundError, NotADirectoryError):
             return []
-        there = set(names)
-        numbers = (int(name[:-5]) for name in names if _NAME.fullmatch(name))
-        # Not 7.json: that is a name of no record, though it tells the number of one.
-        return sorted(one for one in numbers if one and self.record_path(one).name in there)
+        stems = (name[:-5] for name in names if _NAME.fullmatch(name))
+        # Not 0000007.json: that is the name of no record, though it tells the number of one.
+        return sorted(int(one) for one in stems if int(one) and one == f"{int(one):0{_DIGITS}}")
 
     def raw(self, sequence: int) -> bytes:
         """Give a record's bytes.

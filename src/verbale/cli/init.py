@@ -60,7 +60,7 @@ def init(folder: Path) -> None:
         folder / "verbale.yaml": _SETTINGS,
         folder / "templates/letterheads/office/letterhead.html.j2": _HEAD,
         folder / "templates/letterheads/office/letterhead.css": _STYLE,
-        folder / ".gitignore": "/output/\n/archive/\n/.verbale/\n",
+        folder / ".gitignore": "/output/\n/archive/register.sqlite\n/archive/.lock\n/.verbale/\n",
     }
     there = [path for path in files if path.exists()]
     if there:

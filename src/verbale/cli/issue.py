@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from verbale.cli import report
-from verbale.cli.kept import store_here, waiting, who
+from verbale.cli.kept import waiting, who
 from verbale.cli.place import project_here
 
 __all__ = ["issue"]
@@ -48,6 +48,7 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
     """
     from verbale import issuing
     from verbale.archive.records import id_of
+    from verbale.archive.store import Store
 
     project = project_here(named=(spec,))
     if day is not None and not 1945 <= day.year <= 2199:
@@ -63,7 +64,7 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
         waiting=waiting,
         jobs=jobs,
     )
-    store = store_here()
+    store = Store(project.archive)
     before = store.sequences()
     try:
         done = issuing.issue(project, spec, order, shown=report.shown)
@@ -83,11 +84,10 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
     else:
         copies = sum(len(part.copies) for part in done.record.parts)
         many = f", {copies} copies" if copies > 1 else ""
-        number = (
-            report.safe(done.record.reference)
-            or "without a number, since verbale.yaml has no number:"
-        )
-        said = f"issued {number} of {done.record.date} as letter {id_of(done.record)}{many}"
+        # Without one in verbale.yaml the letter stays without a number for good.
+        none = "without a number (verbale.yaml has no number: for its office)"
+        bears = report.safe(done.record.reference) or none
+        said = f"issued {bears} of {done.record.date} as letter {id_of(done.record)}{many}"
         click.echo(f"{said}: {counted}" if counted else said, err=True)
         if not before:
             where = report.safe(report.shown(store.root))
