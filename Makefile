@@ -19,7 +19,7 @@ LOCK = $(UV) pip compile --quiet --python $(PYTHON) --universal --python-version
 .DEFAULT_GOAL := help
 # Two targets at once would set up the same .venv twice.
 .NOTPARALLEL:
-.PHONY: help letters test check bench bench-batch docs lock
+.PHONY: help letters test check bench bench-batch bench-archive docs lock
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ bench: ## run the benchmark
 bench-batch: ## run the benchmark of a letter to many, beside Typst and the plain loop
 	@tools/setup.sh bench
 	.venv/bin/python benchmarks/batch.py 20000
+
+bench-archive: ## run the benchmark of issuing, making again, verifying and searching
+	@tools/setup.sh bench
+	.venv/bin/python benchmarks/archive.py
 
 docs: ## make anew what is made from the program: docs/spec.md, the README's picture, characters
 	@tools/setup.sh bench

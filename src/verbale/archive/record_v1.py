@@ -9,10 +9,18 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Mapping
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
 
 __all__ = [
     "EDITION",
@@ -32,12 +40,24 @@ __all__ = [
 
 EDITION: Final = 1
 
-Sha = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Css = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9 _-]{1,100}$")]
-"""A word that goes into a stylesheet."""
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,34}$")]
+
+def _matching(pattern: str, what: str) -> AfterValidator:
+    """Hold a text to a pattern; Pydantic would compile it anew for each field, at every start."""
+    fits = re.compile(pattern).fullmatch
+
+    def held(text: str) -> str:
+        if fits(text) is None:
+            raise ValueError(f"this is not {what}")
+        return text
+
+    return AfterValidator(held)
+
+
+Sha = Annotated[str, _matching(r"[0-9a-f]{64}", "a SHA-256")]
+Css = Annotated[str, _matching(r"[A-Za-z0-9 _-]{1,100}", "a word of a stylesheet")]
+LanguageCode = Annotated[str, _matching(r"[A-Za-z][A-Za-z0-9-]{0,34}", "a language")]
 RecipientId = Annotated[
-    str, StringConstraints(pattern=r"^(?:[^\W_](?:[\w.-]*[\w-])?)?$", max_length=100)
+    str, _matching(r"(?:[^\W_](?:[\w.-]{0,98}[\w-])?)?", "an id by which a file can be named")
 ]
 """Files are named by it, so it holds nothing that leads out of their folder."""
 Short = Annotated[str, StringConstraints(max_length=100_000)]
@@ -116,7 +136,7 @@ class KeptSide(_Kept):
 class _Chained(_Kept):
     record: Literal[1]
     sequence: int = Field(ge=1)
-    previous: Literal[""] | Sha
+    previous: Annotated[str, _matching(r"(?:[0-9a-f]{64})?", "a SHA-256")]
     """The SHA-256 of the record before this one; "" for the first."""
     counters: dict[str, Annotated[int, Field(ge=0)]]
     """The last serial of each office and year, this record's own among them."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from verbale.archive import indexing
 from verbale.archive.store import Store
@@ -46,26 +47,25 @@ class Sought:
     status: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A letter, as the register knows it."""
+class Found(NamedTuple):
+    """A letter, as the register knows it; a tuple, since there may be 10,000 of them."""
 
     id: str
     reference: str
     date: str
     kind: str
     title: str
-    status: str
-    sender: str
     office: str
-    copies: int
-    corrects: str = ""
-    corrected_by: tuple[str, ...] = ()
-    """The ids of letters that correct this one."""
-    corrections: tuple[str, ...] = ()
-    """The same letters, as they are called."""
-    why: str = ""
+    sender: str
+    status: str
+    corrects: str
+    why: str
     """Why it was voided."""
+    copies: int
+    corrected_by: tuple[str, ...]
+    """The ids of letters that correct this one."""
+    corrections: tuple[str, ...]
+    """The same letters, as they are called."""
 
     @property
     def called(self) -> str:
@@ -128,7 +128,7 @@ class Register:
                 )
                 values += [what, f"%{like(folded(value))}%"]
         query = f"{_SELECT} where {' and '.join(where)} order by date desc, letters.rowid desc"
-        return [self._found(row) for row in self._database.execute(query, values)]
+        return self._all(query, values)
 
     def get(self, name: str) -> Found | None:
         """Find a letter by its id, with or without zeros, or by its number; its id comes first."""
@@ -148,7 +148,7 @@ class Register:
             f"{_SELECT} where id in (select id from named where what = 'spec' and value = ?)"
             " and status = 'issued' order by letters.rowid desc limit 1"
         )
-        return next((self._found(row) for row in self._database.execute(query, (spec,))), None)
+        return next(iter(self._all(query, (spec,))), None)
 
     @property
     def unread(self) -> list[tuple[int, str]]:
@@ -159,30 +159,28 @@ class Register:
     def _one(self, column: str, value: str) -> Found | None:
         if any("\ud800" <= sign <= "\udfff" for sign in value):
             return None  # It is no text, so nothing is called by it.
-        rows = self._database.execute(
-            f"{_SELECT} where {column} = ? collate nocase order by letters.rowid limit 1", (value,)
-        )
-        return next((self._found(row) for row in rows), None)
+        query = f"{_SELECT} where {column} = ? collate nocase order by letters.rowid limit 1"
+        return next(iter(self._all(query, (value,))), None)
 
-    def _found(self, row: Sequence[object]) -> Found:
-        text = [str(value) for value in row[:10]]
-        query = "select id, reference from letters where corrects = ? order by id"
-        by = self._database.execute(query, (text[0],)).fetchall()
-        return Found(
-            id=text[0],
-            reference=text[1],
-            date=text[2],
-            kind=text[3],
-            title=text[4],
-            office=text[5],
-            sender=text[6],
-            status=text[7],
-            corrects=text[8],
-            corrected_by=tuple(identity for identity, _ in by),
-            corrections=tuple(_called(*one) for one in by),
-            why=text[9],
-            copies=row[10] if isinstance(row[10], int) else 1,
-        )
+    def _all(self, query: str, values: Sequence[object]) -> list[Found]:
+        corrections: dict[str, list[tuple[str, str]]] = {}
+        for old, *new in self._database.execute(
+            "select corrects, id, reference from letters where corrects != '' order by rowid"
+        ):
+            corrections.setdefault(str(old), []).append((str(new[0]), str(new[1])))
+        rows = self._database.execute(query, values)
+        return [
+            Found._make(
+                (
+                    *map(str, row[:10]),
+                    row[10] if isinstance(row[10], int) else 1,
+                    tuple(identity for identity, _ in by),
+                    tuple(_called(*one) for one in by),
+                )
+            )
+            for row in rows
+            for by in (corrections.get(row[0], ()),)
+        ]
 
 
 def _called(identity: str, number: str) -> str:

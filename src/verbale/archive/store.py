@@ -38,7 +38,7 @@ Nothing here is ever changed, and files are only added. To take a letter out by 
 record, read the value of "pdf", and copy the blob of that name.
 """
 _DIGITS = 6
-_NAME = re.compile(r"[0-9]{6,12}\.json")
+_NAME = re.compile(r"(?!0+\.)(?:[0-9]{6}|[1-9][0-9]{6,11})\.json")
 _MOST = 1024 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
@@ -95,7 +95,14 @@ class Store:
                 for left in folder.glob(f".*{_ENDING}"):
                     with suppress(OSError):
                         left.unlink()
+            busy = self.root / ".busy"
+            if os.path.lexists(busy):
+                # Who held it last was ended: what it wrote is there, but may not be on the disk.
+                for folder in (*self.blobs.glob("??"), self.blobs, self.records, self.root):
+                    flush_folder(folder)
+            busy.touch()
             yield
+            busy.unlink()
 
     @property
     def holds_anything(self) -> bool:
@@ -130,10 +137,10 @@ class Store:
                 target = self.blob_path(name)
                 target.parent.mkdir(exist_ok=True)
                 beside.replace(target)
-            # Also of those that are there: who wrote them may have been killed before this.
-            for folder in {self.blob_path(name).parent for name in names}:
+            for folder in {self.blob_path(name).parent for name in moves}:
                 flush_folder(folder)
-            flush_folder(self.blobs)
+            if moves:
+                flush_folder(self.blobs)
         except OSError:
             for beside in moves.values():
                 with suppress(OSError):
@@ -170,9 +177,8 @@ class Store:
             names = os.listdir(self.records)  # noqa: PTH208
         except (FileNotFoundError, NotADirectoryError):
             return []
-        stems = (name[:-5] for name in names if _NAME.fullmatch(name))
         # Not 0000007.json: that is the name of no record, though it tells the number of one.
-        return sorted(int(one) for one in stems if int(one) and one == f"{int(one):0{_DIGITS}}")
+        return sorted(int(name[:-5]) for name in names if _NAME.fullmatch(name))
 
     def raw(self, sequence: int) -> bytes:
         """Give a record's bytes.

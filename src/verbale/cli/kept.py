@@ -51,11 +51,11 @@ def text(said: str) -> str:
 
 def who() -> str:
     """Name who gives the command, as the machine knows them; "" if it does not."""
-    import getpass
+    import pwd
 
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
         return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -43,6 +44,7 @@ def reproduce(name: str, output: Path | None, as_json: bool) -> None:
     Example:
       verbale archive reproduce 1 --output output
     """
+    gc.set_threshold(50_000, 50, 100)
     from verbale.archiving import letter, remade
     from verbale.given_out import written
 
@@ -135,6 +137,7 @@ def verify(jobs: int, as_json: bool) -> None:
     Example:
       verbale archive verify --jobs 2
     """
+    gc.set_threshold(50_000, 50, 100)
     from verbale.proving import verify as look
 
     store = store_here()
