@@ -63,6 +63,7 @@ class Store:
         """Name the folder; ``waiting`` is called where another process holds it."""
         self.root = root
         self._waiting = waiting
+        self._not_flushed: set[Path] = set()
         self.records = root / "records"
         self.blobs = root / "blobs"
 
@@ -102,7 +103,8 @@ class Store:
                     flush_folder(folder)
             busy.touch()
             yield
-            busy.unlink()
+            if not self._not_flushed:
+                busy.unlink()
 
     @property
     def holds_anything(self) -> bool:
@@ -114,7 +116,7 @@ class Store:
         return self.blobs / name[:2] / name[2:]
 
     def put(self, contents: Iterable[bytes]) -> list[str]:
-        """Keep blobs, each once; they have reached the disk when this returns.
+        """Keep blobs, each once; their names reach the disk before the next record does.
 
         Raises:
             OSError: one could not be written; those that were stay, and are of no letter.
@@ -137,10 +139,7 @@ class Store:
                 target = self.blob_path(name)
                 target.parent.mkdir(exist_ok=True)
                 beside.replace(target)
-            for folder in {self.blob_path(name).parent for name in moves}:
-                flush_folder(folder)
-            if moves:
-                flush_folder(self.blobs)
+                self._not_flushed |= {target.parent, self.blobs}
         except OSError:
             for beside in moves.values():
                 with suppress(OSError):
@@ -149,11 +148,12 @@ class Store:
         return names
 
     def _holds(self, name: str, data: bytes) -> bool:
-        """Tell whether a blob is there with its content; one that was spoilt is written anew."""
+        """Tell whether a blob is there; one that was cut short is written anew."""
         try:
-            return _bounded(self.blob_path(name)) == data
-        except (OSError, ValueError):
+            found = self.blob_path(name).stat()
+        except OSError:
             return False
+        return stat.S_ISREG(found.st_mode) and found.st_size == len(data)
 
     def get(self, name: str) -> bytes:
         """Give a blob.
@@ -230,6 +230,9 @@ class Store:
             FileExistsError: there is one of this number.
             OSError: it cannot be written; there is none.
         """
+        for folder in self._not_flushed:
+            flush_folder(folder)
+        self._not_flushed.clear()
         beside = self.records / f".{secrets.token_hex(8)}{_ENDING}"
         try:
             _write(beside, data, flush=True)
