@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import run_here
+from tests.conftest import SEED, run_here
 from tests.test_batch import SPEC, text
 from tests.verapdf import VeraPdf
 from verbale import redline
@@ -86,3 +86,60 @@ def test_no_word_is_lost_or_made_up(old: str, new: str) -> None:
         for side in ("deleted", "inserted")
     }
     assert kept == {"deleted": old, "inserted": new}
+
+
+def test_facts_bear_the_names_that_the_drafter_wrote(project: Path) -> None:
+    seed = SEED.read_text("utf-8")
+    first = next(line for line in seed.splitlines(keepends=True) if "Lauber" in line)
+    (project / "letters" / "a.yaml").write_text(seed, "utf-8")
+    other = seed.replace(first, "").replace("2017-01-31", "2017-02-28")
+    (project / "letters" / "b.yaml").write_text(other, "utf-8")
+    ran = run_here("diff", "letters/a.yaml", "letters/b.yaml", cwd=project)
+    told = ran.out.split("Facts that changed:")[1].split("\n")
+    assert [re.split(r"  +", line) for line in told if line] == [
+        ["appointees 1", "[-H.E. Mr., Jürg Lauber, Lauber, permanent-representative, CH-]", "{++}"],
+        ["deadline", "[-2017-01-31-]", "{+2017-02-28+}"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ({"body": "one " * 99}, {"body": "one " * 60 + "two"}, [("body", "…one", "…one")]),
+        ({"a": {"b": "1\n2"}}, {"a": {"b": None}}, [("a, b", "1 2", "")]),
+        ({"a": ["1", "2", "3"]}, {"a": ["1", "3", "4"]}, [("a 2", "2", ""), ("a 3", "", "4")]),
+        ({"a": "1"}, {"a": ["1", {"b": "2"}]}, [("a", "1", "1; 2")]),
+        ({"a": "1"}, {"a": "1"}, []),
+    ],
+)
+def test_facts_are_told_on_one_line_each(
+    old: dict[str, object], new: dict[str, object], expected: list[tuple[str, str, str]]
+) -> None:
+    found = redline.facts(old, new)
+    assert len(found) == len(expected)
+    for one, (name, before, after) in zip(found, expected, strict=True):
+        assert one.name == name
+        assert one.old.startswith(before)
+        assert one.new.startswith(after)
+        assert max(len(one.old), len(one.new)) < 125
+
+
+def test_no_spec_is_written_over_by_a_slip(two: Path) -> None:
+    for command in (
+        ("diff", "letters/a.yaml", "letters/b.yaml", "--html", "letters/a.yaml"),
+        ("diff", "letters/a.yaml", "letters/b.yaml", "--pdf", "letters/a.yaml"),
+        ("archive", "draft", "1", "-o", "archive/records/000099.json"),
+    ):
+        assert run_here(*command, cwd=two).exit in (1, 2)
+    assert (two / "letters" / "a.yaml").read_text("utf-8") == SPEC
+    assert not (two / "archive" / "records" / "000099.json").exists()
+
+
+def test_texts_are_compared_paragraph_by_paragraph() -> None:
+    old = "\n\n".join(f"Paragraph {n} of a long letter." for n in range(50))
+    new = old.replace("Paragraph 7 of", "Paragraph seven of")
+    changed = [one for one in redline.words(old, new) if one.what != "same"]
+    assert [(one.what, one.text) for one in changed] == [("deleted", "7"), ("inserted", "seven")]
+    # Two long texts with nothing in common are not held word to word: it would take minutes.
+    one, other = " ".join(map(str, range(9_000))), " ".join(map(str, range(9_000, 18_000)))
+    assert [change.what for change in redline.words(one, other)] == ["deleted", "inserted"]

@@ -137,10 +137,19 @@ def _changed(old: Any, new: Any, name: str) -> Iterator[FactChange]:
         for key in dict.fromkeys((*old, *new)):
             yield from _changed(old.get(key), new.get(key), f"{name}, {key}" if name else str(key))
     elif isinstance(old, list) and isinstance(new, list):
-        for i, (before, after) in enumerate(zip_longest(old, new), 1):
-            yield from _changed(before, after, f"{name} {i}")
+        yield from _changed_items(old, new, name)
     else:
         yield FactChange(name, *_around(_said(old), _said(new)))
+
+
+def _changed_items(old: list[Any], new: list[Any], name: str) -> Iterator[FactChange]:
+    """Compare two lists: what stayed is set aside, of the rest the first goes with the first."""
+    before, after = list(map(repr, old)), list(map(repr, new))
+    for what, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what != "equal":
+            for i, (left, right) in enumerate(zip_longest(old[a1:a2], new[b1:b2])):
+                number = (b1 if i < b2 - b1 else a1) + i + 1
+                yield from _changed(left, right, f"{name} {number}")
 
 
 def _said(value: Any) -> str:
