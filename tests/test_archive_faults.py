@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT, SETTINGS, Ran, inside, run_here
+from tests.conftest import ROOT, SEED, SETTINGS, Ran, inside, run_here
 from tests.test_batch import SPEC
 from verbale import given_out
 from verbale.archive.records import LetterKept, read
@@ -479,6 +479,16 @@ def test_a_record_holds_all_that_an_archivist_asks_for(office: Path) -> None:
     assert [one.email for one in kept.parts[0].copies] == ["ch@example.org", ""]
     assert record(office, 3).dublin_core["relation"] == "replaces 000001"
     assert not any("/" in one.name[:1] for one in kept.parts[0].page.sheets)
+
+
+def test_a_record_names_whom_and_what_a_letter_is_about(office: Path) -> None:
+    shutil.copy(SEED, office / "letters" / "seed.yaml")
+    assert "issued" in said("issue", "letters/seed.yaml", "--date", "2016-11-03").err
+    kept = record(office, 4)
+    assert kept.symbols == ("A/RES/71/1",)
+    assert kept.appointees == ("H.E. Mr. Jürg Lauber", "H.E. Mr. Juan José Gómez Camacho")
+    assert kept.states == ("CH", "MX")
+    assert kept.dublin_core["subject"] == ("A/RES/71/1",)
 
 
 def test_every_file_of_a_letter_is_given_out(office: Path) -> None:

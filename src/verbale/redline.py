@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape
-from itertools import takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
 from typing import Any, Literal
 
 __all__ = ["STYLE", "Change", "FactChange", "as_html", "facts", "words"]
 
 _LONG = 120
 """The longest text that is told in full among the facts, in characters."""
-_MANY = 4_000
-"""Words and spaces of two texts that are compared one by one."""
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+|\n\s*\n")
-_TOKEN = re.compile(r"\n\s*\n|[^\S\n]+|\n|[^\s]+")
+_LONG_TEXT = 2_000
+"""In words; a letter of five pages has as many."""
+_MOST_PAIRS = 250_000
+"""How many pairs of equal words two texts may have for all of them to be looked at."""
+_PARAGRAPH = re.compile(r"\s*(?:[^\n]|\n(?!\s*\n))+(?:\n\s*\n)?|\s+")
+_WORD = re.compile(r"[^\s]+[^\S\n]*|\n|[^\S\n]+")
 STYLE = (
     "@page { size: letter; margin: 25mm } body { font-family: Spectral, serif; font-size: 11pt }"
     "del { color: #8a1020; text-decoration: line-through }"
@@ -53,70 +56,70 @@ def words(old: str, new: str) -> tuple[Change, ...]:
     """
     before, after = _PARAGRAPH.findall(old), _PARAGRAPH.findall(new)
     found: list[Change] = []
-    for what, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        left, right = "".join(before[a1:a2]), "".join(after[b1:b2])
-        found += [Change("same", left)] if what == "equal" else _compared(left, right)
+    for is_same, a1, a2, b1, b2 in _blocks(before, after):
+        left, right = before[a1:a2], after[b1:b2]
+        found += (Change("same", one) for one in left) if is_same else _compared(left, right)
     return tuple(_joined(found))
 
 
-def _compared(old: str, new: str) -> list[Change]:
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    # The time grows with the product: texts so long that have no paragraph in common are two texts.
-    blocks: Sequence[tuple[str, int, int, int, int]] = (
-        [("replace", 0, len(before), 0, len(after))]
-        if len(before) * len(after) > _MANY**2
-        else SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    )
-    found: list[Change] = []
-    for what, a1, a2, b1, b2 in blocks:
-        if what == "equal":
-            found.append(Change("same", "".join(before[a1:a2])))
+def _compared(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
+    """Compare words; the space after a word goes with it."""
+    before = _WORD.findall("".join(old))
+    after = _WORD.findall("".join(new))
+    blocks = _blocks([word.strip() or word for word in before], [w.strip() or w for w in after])
+    for is_same, a1, a2, b1, b2 in blocks:
+        if not is_same:
+            yield Change("deleted", "".join(before[a1:a2]))
+            yield Change("inserted", "".join(after[b1:b2]))
             continue
-        if a2 > a1:
-            found.append(Change("deleted", "".join(before[a1:a2])))
-        if b2 > b1:
-            found.append(Change("inserted", "".join(after[b1:b2])))
-    return found
+        for left, right in zip(before[a1:a2], after[b1:b2], strict=True):
+            if left == right:
+                yield Change("same", left)
+            else:
+                word = left.strip()
+                yield Change("same", word)
+                yield Change("deleted", left[len(word) :])
+                yield Change("inserted", right[len(word) :])
 
 
-def _joined(changes: Sequence[Change]) -> Iterator[Change]:
-    """Join changes that only a space parts: "[-one two-]{+three four+}" reads better."""
-    deleted = inserted = ""
-    for i, one in enumerate(changes):
-        if one.what == "deleted":
-            deleted += one.text
-        elif one.what == "inserted":
-            inserted += one.text
-        elif (
-            one.text.isspace()
-            and "\n" not in one.text
-            and (deleted or inserted)
-            and _goes_on(changes, i)
-        ):
-            deleted += one.text if deleted else ""
-            inserted += one.text if inserted else ""
-            if not deleted or not inserted:
-                yield from _both(deleted, inserted)
-                deleted = inserted = ""
-        else:
-            yield from _both(deleted, inserted)
-            deleted = inserted = ""
-            yield one
-    yield from _both(deleted, inserted)
+def _joined(changes: Iterable[Change]) -> Iterator[Change]:
+    """Join what is alike; a space that both end with stands behind them."""
+    for is_same, run in groupby(changes, lambda one: one.what == "same"):
+        some = list(run)
+        if is_same:
+            yield Change("same", "".join(one.text for one in some))
+            continue
+        left = "".join(one.text for one in some if one.what == "deleted")
+        right = "".join(one.text for one in some if one.what == "inserted")
+        end = left[len(left.rstrip()) :]
+        shared = end if end == right[len(right.rstrip()) :] else ""
+        cut = len(shared)
+        if left[: len(left) - cut]:
+            yield Change("deleted", left[: len(left) - cut])
+        if right[: len(right) - cut]:
+            yield Change("inserted", right[: len(right) - cut])
+        if shared:
+            yield Change("same", shared)
 
 
-def _goes_on(changes: Sequence[Change], i: int) -> bool:
-    """Tell whether after a space both sides go on to differ."""
-    following = [one.what for one in changes[i + 1 : i + 3]]
-    before = [one.what for one in changes[max(0, i - 2) : i]]
-    return following == ["deleted", "inserted"] == before
-
-
-def _both(deleted: str, inserted: str) -> Iterator[Change]:
-    if deleted:
-        yield Change("deleted", deleted)
-    if inserted:
-        yield Change("inserted", inserted)
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """Part two lists into runs that are the same and runs that are not."""
+    start = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(old, new, strict=False)))
+    rest = (list(old[start:]), list(new[start:]))
+    there = Counter(rest[1])
+    # In long texts difflib passes by what stands everywhere, as "the" does.
+    is_long = len(rest[1]) > _LONG_TEXT
+    often = len(rest[1]) // 100 + 1 if is_long else len(rest[1])
+    pairs = sum(there[one] for one in rest[0] if there[one] <= often)
+    if start:
+        yield True, 0, start, 0, start
+    if pairs > _MOST_PAIRS:
+        # The time grows with them, and more than that: what says the same over and over is no
+        # letter, and is told as another text.
+        yield False, start, len(old), start, len(new)
+        return
+    for what, a1, a2, b1, b2 in SequenceMatcher(None, *rest, autojunk=is_long).get_opcodes():
+        yield what == "equal", a1 + start, a2 + start, b1 + start, b2 + start
 
 
 def facts(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[FactChange, ...]:
