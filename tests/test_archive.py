@@ -24,6 +24,7 @@ from tests.test_batch import SPEC, digests, rows
 from verbale.archive.records import read
 from verbale.archive.store import Store
 from verbale.archive.words import asked, indexed
+from verbale.drafting import as_draft
 from verbale.typeset.fonts import bundled
 from verbale.typeset.versions import versions
 
@@ -395,3 +396,23 @@ def test_versions_are_those_that_are_installed() -> None:
     for package, version in versions().items():
         if package not in ("verbale", "python"):
             assert Version(version) == Version(metadata.version(package)), package
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected", "left"),
+    [
+        (
+            "kind: x\ndate: 2016-01-01\n# who\nto: y\n",
+            "kind: x\n# date: 2016-01-01\n# who\nto: y\n",
+            (),
+        ),
+        ('"date": 2016-01-01\na: {date: b}\n', '# "date": 2016-01-01\na: {date: b}\n', ()),
+        ("reference: >-\n  A/1\n\nkind: x\n", "# reference: >-\n#   A/1\n\nkind: x\n", ()),
+        ("{kind: x, date: 2016-01-01}\n", "{kind: x, date: 2016-01-01}\n", ("date",)),
+        ("body: |\n  date: no\ncorrects: 1\n", "body: |\n  date: no\n# corrects: 1\n", ()),
+    ],
+)
+def test_what_was_the_old_letters_alone_becomes_a_comment(
+    spec: str, expected: str, left: tuple[str, ...]
+) -> None:
+    assert as_draft(spec, "X/1") == (f"# Drafted from X/1.\n{expected}", left)

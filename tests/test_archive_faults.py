@@ -212,16 +212,38 @@ def test_a_record_that_was_mended_is_known_again(office: Path) -> None:
     assert len(ran.out.splitlines()) == 3
 
 
-def test_the_record_that_was_changed_is_the_one_named(office: Path) -> None:
-    path = store(office).record_path(2)
+@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Arrangements", "Derangements"),
+        ('"pga/2016": ', '"pga/2016": 9'),
+        ('"reference', ""),
+        ('"previous', ""),
+    ],
+)
+def test_the_record_that_was_changed_is_the_one_named(
+    number: int, old: str, new: str, office: Path
+) -> None:
+    path = store(office).record_path(number)
     path.chmod(0o644)
-    path.write_bytes(path.read_bytes().replace(b"Arrangements", b"Derangements"))
+    text = path.read_text("utf-8")
+    told = json.loads(text)
+    if old.startswith('"reference'):
+        told["reference"] = "OPGA/2016/0003" if number < 3 else "OPGA/2016/0001"
+        text = json.dumps(told)
+    elif old.startswith('"previous'):
+        told["previous"] = "0" * 64
+        text = json.dumps(told)
+    else:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, "utf-8")
     told = json.loads(said("archive", "verify", "--json").out)["problems"]
-    chain = [one for one in told if one["code"] == "chain-broken"]
-    assert [one["message"] for one in chain] == [
-        "letter 000002: the chain is broken: it was changed"
-    ]
-    assert chain[0]["file"].endswith("000002.json")
+    chain = [one for one in told if one["code"] != "register-differs"]
+    assert [one["code"] for one in chain] == ["chain-broken"], chain
+    assert chain[0]["file"].endswith(f"{number:06}.json"), chain
+    assert chain[0]["message"].endswith("it was changed")
 
 
 @pytest.mark.parametrize("name", ["1.json", "0000001.json", "0.json", "x.json", "000000.json"])
@@ -359,6 +381,16 @@ def test_a_number_that_the_register_hides_is_not_given_again(office: Path) -> No
     ran = said("issue", "letters/own.yaml")
     assert ran.exit == 1
     assert "number-taken: OPGA/2016/0001 is the number of letter 000001" in ran.err
+    (office / "letters" / "own.yaml").write_text(SPEC + "reference: OPGA/2016/0004\n", "utf-8")
+    assert "issued OPGA/2016/0004" in said("issue", "letters/own.yaml").err
+    good("archive", "list")
+    register = sqlite3.connect(office / "archive" / "register.sqlite")
+    register.execute("update letters set number = 'x', reference = 'x' where id = '000004'")
+    register.commit()
+    register.close()
+    assert "issued OPGA/2016/0005" in said("issue", "letters/letter.yaml").err
+    (office / "letters" / "own.yaml").write_text(SPEC + "reference: opga/2016/0004\n", "utf-8")
+    assert "number-taken" in said("issue", "letters/own.yaml").err
 
 
 def test_a_number_that_two_letters_bear_is_told(office: Path) -> None:
@@ -504,6 +536,7 @@ def test_every_file_of_a_letter_is_given_out(office: Path) -> None:
     assert json.loads(out["000002.json"])["kind"] == "circular"
     assert good("archive", "get", "2", "--copy", "mx").strip() == "000002-mx.pdf"
     assert said("archive", "get", "2", "--copy", "none").exit == 1
+    assert said("archive", "get", "2", "--copy", "mx", "--format", "txt").exit == 2
     assert said("archive", "get", "1", "--format", "list").exit == 1
 
 
@@ -513,6 +546,7 @@ def test_who_was_written_to_is_found(office: Path) -> None:
 
     assert found("Lauber") == ["000002"]
     assert found("Mexico") == ["000002"]
+    assert found("Jürg\u00a0\u200eLauber\u3000") == ["000002"], "pasted, with what is not seen"
     assert found("--status", "corrected") == ["000001"]
     assert found("--until", "2016-11-02") == []
     assert found("--until", "2016-11-03", "--kind", "circular") == ["000003", "000002", "000001"]
@@ -543,6 +577,41 @@ def test_a_letter_that_no_longer_holds_says_so_wherever_it_is_used(office: Path)
     good("archive", "void", "3", "--why", "it was right")
     status = {one["id"]: one["status"] for one in json.loads(good("archive", "list", "--json"))}
     assert status == {"000001": "issued", "000002": "voided", "000003": "voided"}
+    assert "superseded" not in said("archive", "show", "1").err, "its correction holds no more"
+
+
+def test_what_was_done_stays_done_when_the_mark_of_it_cannot_be_taken_away(office: Path) -> None:
+    (office / "archive" / ".busy").mkdir()
+    ran = said("issue", "letters/letter.yaml")
+    assert ran.exit == 0
+    assert "issued OPGA/2016/0004" in ran.err
+
+
+def test_without_an_archive_none_is_made_by_looking(project: Path) -> None:
+    for command in (["list"], ["verify"], ["rebuild"], ["void", "1", "--why", "x"], ["show", "1"]):
+        ran = run_here("archive", *command, cwd=project)
+        assert "no letter was issued yet" in ran.err or "record" in ran.all or "letter" in ran.all
+        assert not (project / "archive").exists(), command
+    (project / "archive" / "blobs" / "ab").mkdir(parents=True)
+    (project / "archive" / "records").mkdir()
+    assert run_here("archive", "rebuild", cwd=project).exit == 0
+    assert (project / "archive" / "head.json").is_file(), "a way on from a first issue that failed"
+
+
+def test_a_copy_of_an_archive_is_verified_where_it_lies(office: Path, tmp_path: Path) -> None:
+    shutil.copytree(office / "archive", tmp_path / "copy")
+    ran = run_here("archive", "verify", cwd=tmp_path / "copy")
+    assert ran.exit == 0
+    sha = hashlib.sha256(store(office).raw(3)).hexdigest()
+    assert f"the last record is 000003, SHA-256 {sha}" in ran.out
+
+
+def test_what_cannot_be_written_is_no_verdict(office: Path) -> None:
+    (office / "afile").write_text("x", "utf-8")
+    ran = said("archive", "reproduce", "1", "--output", "afile/x")
+    assert ran.exit == 1
+    assert "output-unwritable" in ran.err
+    assert "identical" not in ran.out
 
 
 def test_two_who_void_at_once_void_once(office: Path) -> None:

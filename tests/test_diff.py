@@ -143,3 +143,30 @@ def test_texts_are_compared_paragraph_by_paragraph() -> None:
     # Two long texts with nothing in common are not held word to word: it would take minutes.
     one, other = " ".join(map(str, range(9_000))), " ".join(map(str, range(9_000, 18_000)))
     assert [change.what for change in redline.words(one, other)] == ["deleted", "inserted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " ".join(["a", "b"] * 999),
+        "\n\n".join(f"Paragraph {n}." for n in range(3_000)),
+        "ab " * 20_000,
+        "\n" * 60_000,
+        "x" * 60_000,
+    ],
+)
+def test_texts_that_repeat_themselves_are_compared_in_bounded_time(text: str) -> None:
+    other = text[len(text) // 3 :] + "b c a " + text[: len(text) // 2]
+    changes = redline.words(text, other)
+    assert "".join(one.text for one in changes if one.what != "inserted") == text
+    assert "".join(one.text for one in changes if one.what != "deleted") == other
+
+
+def test_each_chinese_character_is_a_word() -> None:
+    changes = redline.words("联合国大会主席致意", "联合国秘书长致意")
+    assert [(one.what, one.text) for one in changes] == [
+        ("same", "联合国"),
+        ("deleted", "大会主席"),
+        ("inserted", "秘书长"),
+        ("same", "致意"),
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from verbale.archive import indexing, keep, records, register
-from verbale.archive.faults import refused, spoilt, superseded, unreadable
+from verbale.archive.faults import absent, refused, spoilt, superseded, unreadable
 from verbale.archive.records import LetterKept, Record, Voided, id_of
 from verbale.archive.register import Found, Sought
 from verbale.archive.reproduce import Remade, reproduce
@@ -74,6 +74,8 @@ def remade(store: Store, record: LetterKept) -> Iterator[Remade]:
 
 def void(store: Store, name: str, why: str, now: datetime, by: str) -> Outcome[Record]:
     """Recall a letter: the record stays, and says so wherever it is shown."""
+    if not store.is_there:
+        return Outcome(None, (absent(store),))
     try:
         with store.alone():
             named = letter(store, name)
@@ -104,12 +106,18 @@ class Rebuilt:
 
 def rebuild(store: Store) -> Outcome[Rebuilt]:
     """Make the register anew from the records, and the note of the last one where it is lost."""
+    if not store.is_there:
+        return Outcome(None, (absent(store),))
     try:
         with store.alone():
             count = indexing.rebuilt(store)
-            if store.head() is not None or not count:
+            if store.head() is not None:
                 return Outcome(Rebuilt(count))
-            number = store.sequences()[-1]
+            numbers = store.sequences()
+            if not numbers:
+                store.note_head(Head())
+                return Outcome(Rebuilt(0, "none"))
+            number = numbers[-1]
             raw = store.raw(number)
             record = records.read(raw)
             store.note_head(Head(number, sha256(raw)))

@@ -11,7 +11,7 @@ __all__ = ["as_draft"]
 
 _OWN = ("date", "reference", "corrects")
 """What was the old letter's alone: a new one has its own day and number, and corrects nothing."""
-_KEY = re.compile(r"(date|reference|corrects)\s*:(?=\s|$)")
+_KEY = re.compile(r"""(["']?)(?:date|reference|corrects)\1\s*:(?=\s|$)""")
 
 
 def as_draft(spec: str, called: str) -> tuple[str, tuple[str, ...]]:
@@ -29,7 +29,8 @@ def as_draft(spec: str, called: str) -> tuple[str, tuple[str, ...]]:
     """
     lines = list(_commented(spec.splitlines(keepends=True)))
     text = f"# Drafted from {called}.\n" + "".join(lines)
-    if _told(text) != {key: one for key, one in _told(spec).items() if key not in _OWN}:
+    kept = _told(text)
+    if kept != {key: one for key, one in _told(spec).items() if key in kept or key not in _OWN}:
         text = f"# Drafted from {called}.\n{spec}"
     return text, tuple(key for key in _OWN if key in _told(text))
 
@@ -38,7 +39,7 @@ def _commented(lines: list[str]) -> Iterator[str]:
     is_own = False
     for line in lines:
         # What is further in, or empty, goes on with the key above it.
-        if line[:1] not in (" ", "\t", "\n", "\r", "#"):
+        if line[:1] not in (" ", "\t", "\n", "\r"):
             is_own = _KEY.match(line) is not None
         yield f"# {line}" if is_own and line.strip() else line
 

@@ -47,7 +47,8 @@ def give_out(
         spec: the spec, which names the files.
         folder: where they go.
     """
-    _put_by(folder / spec.stem / _DISPATCH)
+    if record.sent_to:
+        _put_by(folder / spec.stem / _DISPATCH)
     done = written(store, _to_send(store, record, spec, folder))
     hint = f"the letter is issued: verbale archive get {id_of(record)} gives its files"
     found = (Problem(one.code, one.severity, one.place, one.message, hint) for one in done.problems)

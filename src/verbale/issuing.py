@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +12,7 @@ from verbale import page as pages
 from verbale import pipeline
 from verbale.archive import keep, records, register
 from verbale.archive.faults import refused, spoilt, superseded, unreadable
-from verbale.archive.records import LetterKept, Record, id_of
+from verbale.archive.records import LetterKept, Record
 from verbale.archive.store import Store, sha256
 from verbale.destinations import Shown
 from verbale.document import Copy
@@ -185,9 +183,9 @@ def _numbered(
     office = project.office(parsed.office)
     key = parsed.office or project.default_office
     corrects = ""
-    with register.opened(store) as known:
-        if reference and (taken := _bearing(store, known, reference)):
-            message = f"{reference} is the number of letter {taken}"
+    with register.opened(store, for_numbers=True) as known:
+        if reference and (taken := known.numbered(reference)) is not None:
+            message = f"{reference} is the number of letter {taken.id}"
             hint = "leave reference out, and the next number is given"
             found.append(problem("number-taken", "reference", message, hint))
         elif not reference and office is not None and office.number:
@@ -218,25 +216,6 @@ def _numbered(
     update = {"date": day, "as_of": None, "reference": reference or None}
     changed = parsed.model_copy(update=update)
     return Outcome(_Numbered(changed, counter, corrects), tuple(found))
-
-
-def _bearing(store: Store, known: register.Register, reference: str) -> str:
-    """Give the id of the letter that bears a number which a spec gives; "" if none does.
-
-    The records are asked themselves: an index that was tampered with shall not let a number be
-    given twice. Numbers that the office's pattern gives follow from the records' own counters.
-    """
-    found = known.numbered(reference)
-    if found is not None:
-        return found.id
-    looked_for = json.dumps(reference, ensure_ascii=False).encode()
-    for number in store.sequences():
-        with suppress(OSError, ValueError):  # One that cannot be read is told of elsewhere.
-            raw = store.raw(number)
-            record = records.read(raw) if looked_for in raw else None
-            if isinstance(record, LetterKept) and record.reference == reference:
-                return id_of(record)
-    return ""
 
 
 def _to_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[keep.MadeAll]:

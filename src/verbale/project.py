@@ -171,6 +171,8 @@ def archive_above(start: Path) -> Path:
     Of the settings only its place is read, and nothing else of the project: letters are found and
     made again whatever has become of templates and settings.
     """
+    if (start / "head.json").is_file() and (start / "records").is_dir():
+        return start  # A copy of an archive, looked at where it lies.
     root = settings_above(start)
     if root is None:
         return start / _ARCHIVE

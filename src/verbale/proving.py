@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,11 +69,10 @@ def verify(
         hint = "give the same command again"
         problems.append(problem("worker-lost", Place(file=str(store.root)), str(lost), hint))
     problems += [one for number in sorted(different) for one in different[number]]
-    last = Head()
-    with suppress(OSError, ValueError):  # What is wrong with it is told.
-        last = store.last()
     count = sum(len(part.copies) for one in letters for part in one.parts)
-    return Verified(tuple(problems), len(letters), count, found.blobs, found.unused, last)
+    return Verified(
+        tuple(problems), len(letters), count, found.blobs, found.unused, found.last or Head()
+    )
 
 
 def _differing(store: Store, record: LetterKept, made: Sequence[Remade]) -> Iterator[Problem]:

@@ -20,7 +20,9 @@ _LONG_TEXT = 2_000
 _MOST_PAIRS = 250_000
 """How many pairs of equal words two texts may have for all of them to be looked at."""
 _PARAGRAPH = re.compile(r"\s*(?:[^\n]|\n(?!\s*\n))+(?:\n\s*\n)?|\s+")
-_WORD = re.compile(r"[^\s]+[^\S\n]*|\n|[^\S\n]+")
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_HAN}][^\S\n]*|[^\s{_HAN}]+[^\S\n]*|\n|[^\S\n]+")
+"""A word with the space after it; each Chinese character is one."""
 STYLE = (
     "@page { size: letter; margin: 25mm } body { font-family: Spectral, serif; font-size: 11pt }"
     "del { color: #8a1020; text-decoration: line-through }"

@@ -82,7 +82,8 @@ def side(project: Project, named: str, shown: Shown = str) -> Outcome[Side]:
     if source.value is None:
         return Outcome(None, source.problems)
     # Its day and its number were given when it was issued.
-    told = _told(source.value) | {"date": known.date, "reference": known.reference}
+    given = {"date": known.date, "reference": known.reference}
+    told = _told(source.value) | {key: one for key, one in given.items() if one}
     said = [known.called, known.date, *([known.status] if known.status != "issued" else [])]
     said += [f"the first of {known.copies} copies"] if record.sent_to else []
     return Outcome(Side(", ".join(said), kept.language, text, told), found.problems)

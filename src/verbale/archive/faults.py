@@ -8,7 +8,7 @@ from verbale.archive.register import Found, Unusable
 from verbale.archive.store import Store
 from verbale.problems import Place, Problem, Severity, problem
 
-__all__ = ["missing", "refused", "said", "spoilt", "superseded", "unreadable"]
+__all__ = ["absent", "missing", "refused", "said", "spoilt", "superseded", "unreadable"]
 
 _VERIFY = "verbale archive verify tells what is wrong, and how to mend it"
 
@@ -16,6 +16,13 @@ _VERIFY = "verbale archive verify tells what is wrong, and how to mend it"
 def said(error: Exception) -> str:
     """Say what an error says, without numbers and paths."""
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+
+
+def absent(store: Store) -> Problem:
+    """Say that there is no archive where one is looked for."""
+    where = Place(file=str(store.root))
+    hint = "go to the project's folder; verbale issue begins an archive with its first letter"
+    return problem("record-missing", where, "there is no archive here", hint)
 
 
 def refused(store: Store, error: OSError) -> Problem:

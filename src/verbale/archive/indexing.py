@@ -22,18 +22,20 @@ from verbale.archive.words import folded, indexed
 __all__ = ["FILE", "differs", "opened", "rebuilt"]
 
 FILE = "register.sqlite"
-_EDITION = 4
+_EDITION = 5
 _TAG = re.compile(r"<[^>]*>")
 _TABLES = """
-create table state (edition integer, sequence integer, sha256 text, records integer);
+create table state (
+    edition integer, sequence integer, sha256 text, records integer, numbers text
+);
 create table unread (sequence integer primary key, why text);
 create table letters (
     id text primary key, reference text, date text, kind text, title text, office text,
-    sender text, status text, corrects text, why text, copies integer
+    sender text, status text, corrects text, why text, copies integer, number text
 );
 create table named (id text, what text, value text);
 create index named_value on named (what, value);
-create index letters_reference on letters (reference collate nocase);
+create index letters_number on letters (number);
 create index letters_date on letters (date);
 create index letters_corrects on letters (corrects);
 create virtual table words using fts5 (
@@ -45,11 +47,13 @@ _MOST_TEXT = 20_000_000
 
 
 @contextmanager
-def opened(store: Store) -> Iterator[sqlite3.Connection]:
+def opened(store: Store, *, for_numbers: bool = False) -> Iterator[sqlite3.Connection]:
     """Open the index, brought up to date; where it cannot be written, one in memory.
 
     Args:
         store: the archive.
+        for_numbers: whether a number will be given by what it says: then it is held to what it
+            was, so that one that was tampered with gives none twice.
 
     Raises:
         OSError: the records cannot be listed.
@@ -67,8 +71,19 @@ def opened(store: Store) -> Iterator[sqlite3.Connection]:
             database = _up_to_date(path, store)
         except (sqlite3.Error, OSError):
             database = _up_to_date(":memory:", store)
+    if for_numbers and not _is_whole(database):
+        database.close()
+        database = _up_to_date(":memory:", store)
     with closing(database):
         yield database
+
+
+def _is_whole(database: sqlite3.Connection) -> bool:
+    try:
+        (digest,) = database.execute("select numbers from state").fetchone()
+        return bool(digest == _digest(database))
+    except (sqlite3.Error, TypeError):
+        return False
 
 
 def _is_own(path: Path) -> bool:
@@ -146,6 +161,10 @@ def _follow(database: sqlite3.Connection, store: Store) -> None:
         if head is None or not _agrees(database, head, numbers, store):
             _emptied(database)
             head = Head()
+        is_behind = not head.sequence or head.sequence < numbers[-1]
+        if is_behind and head.sequence and not _is_whole(database):
+            _emptied(database)  # What is added to it would make what was tampered with look right.
+            head = Head()
         expected = head.sequence + 1
         for number in numbers:
             if number < expected:
@@ -163,16 +182,21 @@ def _follow(database: sqlite3.Connection, store: Store) -> None:
                 database.execute("insert into unread values (?, ?)", (number, why))
             head = Head(number, sha256(raw))
             expected = number + 1
-        database.execute("delete from state")
-        database.execute(
-            "insert into state values (?, ?, ?, ?)",
-            (_EDITION, head.sequence, head.sha256, len(numbers)),
-        )
+        if is_behind:
+            state = (_EDITION, head.sequence, head.sha256, len(numbers), _digest(database))
+            database.execute("delete from state")
+            database.execute("insert into state values (?, ?, ?, ?, ?)", state)
         database.execute("commit")
     except BaseException:
         with suppress(sqlite3.Error):
             database.execute("rollback")
         raise
+
+
+def _digest(database: sqlite3.Connection) -> str:
+    """Name by content what the index says of numbers: who is not to be given one twice asks it."""
+    rows = database.execute("select id, number from letters order by rowid").fetchall()
+    return sha256(repr(rows).encode())
 
 
 def _state(database: sqlite3.Connection) -> Head | None:
@@ -238,7 +262,7 @@ def _emptied(database: sqlite3.Connection) -> None:
     for statement in _TABLES.split(";\n"):
         if statement.strip():
             database.execute(statement)
-    database.execute("insert into state values (?, 0, '', 0)", (_EDITION,))
+    database.execute("insert into state values (?, 0, '', 0, '')", (_EDITION,))
 
 
 def _add(database: sqlite3.Connection, store: Store, record: Record) -> None:
@@ -253,8 +277,8 @@ def _add(database: sqlite3.Connection, store: Store, record: Record) -> None:
     copies = sum(len(part.copies) for part in record.parts)
     row = (identity, record.reference, day, record.kind, title, record.office, record.sender)
     cursor = database.execute(
-        "insert into letters values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)",
-        (*row, record.status, record.corrects, copies),
+        "insert into letters values (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, ?)",
+        (*row, record.status, record.corrects, copies, record.reference.casefold()),
     )
     named = [("state", one) for one in record.states]
     named += [("symbol", one) for one in record.symbols]

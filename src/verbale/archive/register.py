@@ -99,7 +99,7 @@ class Register:
     def find(self, sought: Sought) -> list[Found]:
         """Find letters, the newest first."""
         texts = (sought.words, sought.kind, sought.symbol, sought.sender, sought.appointee)
-        if max(map(len, texts)) > _LONGEST_SOUGHT or not "".join(texts).isprintable():
+        if max(map(len, texts)) > _LONGEST_SOUGHT or not _is_text("".join(texts)):
             return []
         where, values = ["1"], []
         if sought.words.strip():
@@ -140,7 +140,7 @@ class Register:
 
     def numbered(self, reference: str) -> Found | None:
         """Find the letter that bears a number."""
-        return self._one("reference", reference) if reference else None
+        return self._one("number", reference.casefold()) if reference else None
 
     def issued_from(self, spec: str) -> Found | None:
         """Find the last letter that was issued from a spec, by its SHA-256, and still holds."""
@@ -157,15 +157,16 @@ class Register:
         return [(int(sequence), str(why)) for sequence, why in rows]
 
     def _one(self, column: str, value: str) -> Found | None:
-        if any("\ud800" <= sign <= "\udfff" for sign in value):
-            return None  # It is no text, so nothing is called by it.
-        query = f"{_SELECT} where {column} = ? collate nocase order by letters.rowid limit 1"
+        if not _is_text(value):
+            return None
+        query = f"{_SELECT} where {column} = ? order by letters.rowid limit 1"
         return next(iter(self._all(query, (value,))), None)
 
     def _all(self, query: str, values: Sequence[object]) -> list[Found]:
         corrections: dict[str, list[tuple[str, str]]] = {}
         for old, *new in self._database.execute(
-            "select corrects, id, reference from letters where corrects != '' order by rowid"
+            "select corrects, id, reference from letters"
+            " where corrects != '' and status != 'voided' order by rowid"
         ):
             corrections.setdefault(str(old), []).append((str(new[0]), str(new[1])))
         rows = self._database.execute(query, values)
@@ -183,6 +184,11 @@ class Register:
         ]
 
 
+def _is_text(typed: str) -> bool:
+    """Tell whether what was typed is text: a byte that is none stands as half of a sign."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in typed)
+
+
 def _called(identity: str, number: str) -> str:
     return f"{number} ({identity})" if number else f"letter {identity}"
 
@@ -192,17 +198,18 @@ class Unusable(ValueError):
 
 
 @contextmanager
-def opened(store: Store) -> Iterator[Register]:
+def opened(store: Store, *, for_numbers: bool = False) -> Iterator[Register]:
     """Open the register, brought up to date.
 
     Args:
         store: the archive.
+        for_numbers: whether a number will be given by what it says.
 
     Raises:
         Unusable: it is spoilt; it can be made anew.
         OSError: the records cannot be listed.
     """
-    with indexing.opened(store) as database:
+    with indexing.opened(store, for_numbers=for_numbers) as database:
         try:
             yield Register(database)
         except sqlite3.Error as error:

@@ -101,10 +101,17 @@ class Store:
                 # Who held it last was ended: what it wrote is there, but may not be on the disk.
                 for folder in (*self.blobs.glob("??"), self.blobs, self.records, self.root):
                     flush_folder(folder)
-            busy.touch()
+            with suppress(OSError):
+                os.close(os.open(busy, flags, 0o666))
             yield
             if not self._not_flushed:
-                busy.unlink()
+                with suppress(OSError):  # What was done is done; one that is left costs a flush.
+                    busy.unlink()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is an archive at all."""
+        return self.records.is_dir()
 
     @property
     def holds_anything(self) -> bool:

@@ -32,6 +32,8 @@ class Checked:
     blobs: int = 0
     unused: int = 0
     """Blobs that are of no record: left by what was ended, and harmless."""
+    last: Head | None = None
+    """The last record that was looked at."""
 
 
 def check(store: Store) -> Checked:
@@ -77,16 +79,25 @@ def _chain(store: Store, found: Checked) -> None:
             found.problems.append(problem("record-spoilt", where, message, _BACKUP))
             named, is_sure = None, False
             continue
-        is_whole = record.sequence == number and named in (None, sha256(raw))
-        if not is_whole:
-            either = "it was changed" if is_sure else f"it or record {number + 1:06} was changed"
-            message = f"letter {number:06}: the chain is broken: {either}"
-            found.problems.append(problem("chain-broken", where, message, _BACKUP))
-        # What a record that is vouched for says of the one before it can be relied on.
-        is_sure = is_whole and (named is not None or Head(number, sha256(raw)) == head)
+        sha = sha256(raw)
+        is_vouched = Head(number, sha) == head
+        if record.sequence != number or (head and number == head.sequence and not is_vouched):
+            found.problems.append(_broken(store, number, "it was changed"))
+            named, is_sure = None, False
+            continue
+        if named not in (None, sha):
+            # Which of the two was changed is told by who vouches for which.
+            wrong = number + 1 if is_vouched else number
+            sure = is_vouched or is_sure
+            either = "it was changed" if sure else f"it or record {number + 1:06} was changed"
+            found.problems.append(_broken(store, wrong, either))
+            if not is_vouched:
+                named, is_sure = None, False
+                continue
+        is_sure = is_vouched or (is_sure and named is not None)
         named = record.previous
-        if record.sequence == number:
-            found.records.append(record)
+        found.last = found.last or Head(number, sha)
+        found.records.append(record)
     if after > 1 and numbers:
         found.problems.append(_missing(store, 1, after - 1))
     found.records.reverse()
@@ -100,6 +111,13 @@ def _chain(store: Store, found: Checked) -> None:
         hint = f"if letters were issued, {_BACKUP}; else issue one"
         found.problems.append(problem("record-missing", where, "there is no record", hint))
     _head(store, found)
+
+
+def _broken(store: Store, number: int, why: str) -> Problem:
+    where = Place(file=str(store.record_path(number)))
+    return problem(
+        "chain-broken", where, f"letter {number:06}: the chain is broken: {why}", _BACKUP
+    )
 
 
 def _missing(store: Store, first: int, last: int) -> Problem:
@@ -130,13 +148,16 @@ def _numbers(store: Store, found: Checked) -> None:
 
 
 def _head(store: Store, found: Checked) -> None:
-    """Hold the last record to what was noted of it."""
-    try:
-        store.last()
-    except (OSError, ValueError) as error:
-        where = Place(file=str(store.root / "head.json"))
-        hint = _BACKUP if store.head() is not None else _NOTE
-        found.problems.append(problem("chain-broken", where, said(error), hint))
+    """Hold the last record that is there to the one that was noted."""
+    head, numbers = store.head(), store.sequences()
+    where = Place(file=str(store.root / "head.json"))
+    if head is None and store.holds_anything:
+        message = "head.json, which names the last record, is missing or unreadable"
+        found.problems.append(problem("chain-broken", where, message, _NOTE))
+    elif head is not None and head.sequence > (numbers[-1] if numbers else 0):
+        message = f"record {head.sequence:06}, the last, is missing"
+        place = Place(file=str(store.record_path(head.sequence)))
+        found.problems.append(problem("record-missing", place, message, _BACKUP))
 
 
 def blobs_of(record: Record) -> Iterator[str]:

@@ -218,6 +218,8 @@ def get(name: str, output: Path, what: str, copy: str) -> None:
     from verbale.archiving import letter
     from verbale.given_out import take_out
 
+    if copy and what not in ("pdf", "html"):
+        raise click.UsageError("--copy goes with the formats pdf and html: the others are of all.")
     store = store_here()
     _, record = value(letter(store, name))
     done = take_out(store, record, output, what, copy)

@@ -56,7 +56,10 @@ def reproduce(name: str, output: Path | None, as_json: bool) -> None:
         for _ in made:
             pass
     else:
-        value(written(store, made))
+        wrote = written(store, made)
+        value(wrote)
+        if not wrote.good:
+            sys.exit(1)  # Of what could not be written no more was made.
     order = ("failed", "different", "same-picture", "identical")
     result = next(one for one in order if any(made.result == one for made in done))
     if as_json:
