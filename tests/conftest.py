@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import subprocess
@@ -65,8 +66,13 @@ def inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
-def run_here(*words: str | Path, cwd: Path) -> Ran:
-    """Run the program in this process, which is quicker; an error that is not caught is raised."""
+def run_here(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> Ran:
+    """Run the program in this process, a second quicker; an error that is not caught is raised.
+
+    Where it is to have an environment of its own, it has a process of its own as well.
+    """
+    if env:
+        return run(*words, cwd=cwd, env=env)
     out, err = io.StringIO(), io.StringIO()
     with inside(cwd), redirect_stdout(out), redirect_stderr(err):
         try:
@@ -74,6 +80,9 @@ def run_here(*words: str | Path, cwd: Path) -> Ran:
             code: object = 0
         except SystemExit as end:
             code = end.code
+        finally:  # Commands set it for their own process.
+            gc.enable()
+            gc.set_threshold(700, 10, 10)
     return Ran(code if isinstance(code, int) else 1, out.getvalue(), err.getvalue())
 
 

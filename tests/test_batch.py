@@ -22,7 +22,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import ROOT, SETTINGS, run
+from tests.conftest import ROOT, SETTINGS
+from tests.conftest import run_here as run
 from tests.verapdf import VeraPdf
 
 Written = Callable[..., Path]

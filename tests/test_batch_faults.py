@@ -20,7 +20,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT
+from tests.conftest import run_here as run
 from tests.test_batch import SPEC, digests, rows, text
 
 Written = Callable[..., Path]

@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.conftest import ROOT, SETTINGS, run
+from tests.conftest import ROOT, SETTINGS
+from tests.conftest import run_here as run
 
 CASES = sorted(path.parent for path in (ROOT / "tests/cases").glob("*/letter.yaml"))
 DPI = 60

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SEED, run
+from tests.conftest import ROOT, SEED
+from tests.conftest import run_here as run
 from tests.letters import letter
 from verbale import __version__
 from verbale.cli import app

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT
+from tests.conftest import run_here as run
 from verbale.spec.kinds import TAKEN
 
 PAGE = (ROOT / "docs/new-kind.md").read_text("utf-8")

@@ -16,7 +16,8 @@ import jsonschema
 import pytest
 import yaml
 
-from tests.conftest import OFFICE, ROOT, SETTINGS, run
+from tests.conftest import OFFICE, ROOT, SETTINGS
+from tests.conftest import run_here as run
 from tests.letters import letter
 from verbale.cli.explain import examples
 from verbale.codes import CODES

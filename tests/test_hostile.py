@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import OFFICE, ROOT, run
+from tests.conftest import OFFICE, ROOT
+from tests.conftest import run_here as run
 from tests.letters import letter
 
 Written = Callable[..., Path]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run
+from tests.conftest import run_here as run
 
 FORMATS = ("html", "pdf", "txt")
 Written = Callable[..., Path]

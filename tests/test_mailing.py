@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run
+from tests.conftest import run_here as run
 from verbale import mailing
 from verbale.mailing import MailingList
 from verbale.protocol.states import States

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import run
+from tests.conftest import run_here as run
 from tests.letters import letter
 from verbale import output
 

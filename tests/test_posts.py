@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT
+from tests.conftest import run_here as run
 from tests.letters import letter
 from verbale.letter import Letter
 from verbale.project import open_project

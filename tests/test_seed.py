@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SEED, run
+from tests.conftest import ROOT, SEED
+from tests.conftest import run_here as run
 
 # The letter as the archive has it: A/RES/71/1's co-facilitators, named in 2016.
 LETTER = """

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import ROOT, run
+from tests.conftest import ROOT
+from tests.conftest import run_here as run
 from tests.letters import letter
 from verbale.protocol import states
 from verbale.protocol.states import LANGUAGES, States

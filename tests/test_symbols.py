@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.conftest import run
+from tests.conftest import run_here as run
 from tests.letters import letter
 from verbale.protocol import sessions, symbols
 from verbale.protocol.languages import Language

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, Ran, run
+from tests.conftest import ROOT, Ran
+from tests.conftest import run_here as run
 from tests.letters import letter
 
 Written = Callable[..., Path]
