@@ -39,13 +39,19 @@ class Ran:
         return self.out + self.err
 
 
+def untouched() -> dict[str, str]:
+    """Give this process's environment without what the typesetter set in it for itself."""
+    own = ("FONTCONFIG_FILE", "SOURCE_DATE_EPOCH")
+    return {name: value for name, value in os.environ.items() if name not in own}
+
+
 def run(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -> Ran:
     """Run the program as people do, in a process of its own."""
     command = [sys.executable, "-m", "verbale", *map(str, words)]
     done = subprocess.run(
         command,
         cwd=cwd,
-        env={**os.environ, **(env or {})},
+        env={**untouched(), **(env or {})},
         capture_output=True,
         text=True,
         encoding="utf-8",
