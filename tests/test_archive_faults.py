@@ -5,6 +5,7 @@ The letters are issued once; each test works on a copy of their project.
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import json
@@ -585,6 +586,23 @@ def test_what_was_done_stays_done_when_the_mark_of_it_cannot_be_taken_away(offic
     ran = said("issue", "letters/letter.yaml")
     assert ran.exit == 0
     assert "issued OPGA/2016/0004" in ran.err
+
+
+def test_a_disk_that_fails_after_the_record_takes_nothing_back(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fsync = os.fsync
+
+    def fails(handle: int) -> None:
+        if Path(f"/proc/self/fd/{handle}").readlink().name == "records":
+            raise OSError(errno.EIO, "Input/output error")
+        fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", fails)
+    ran = said("issue", "letters/letter.yaml")
+    assert ran.exit == 0
+    assert "issued OPGA/2016/0004" in ran.err
+    assert good("archive", "verify")
 
 
 def test_without_an_archive_none_is_made_by_looking(project: Path) -> None:

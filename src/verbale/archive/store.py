@@ -247,8 +247,11 @@ class Store:
         finally:
             with suppress(OSError):
                 beside.unlink()
-        flush_folder(self.records)
-        with suppress(OSError):  # It is found without the note, by looking one further.
+        # The record is there, and its number given, whatever comes now; it is found without the
+        # note as well, by looking one further.
+        with suppress(OSError):
+            flush_folder(self.records)
+        with suppress(OSError):
             self.note_head(Head(sequence, sha256(data)))
 
     def note_head(self, head: Head) -> None:
