@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from verbale import destinations, output
@@ -15,14 +14,13 @@ from verbale.archive.keep import copies_of, page_of
 from verbale.archive.record_v1 import KeptPart
 from verbale.archive.records import LetterKept, id_of
 from verbale.archive.store import Store
+from verbale.document import Copy, Page
 from verbale.problems import Outcome, Problem
 
-__all__ = ["FILES", "Waiting", "file_stem", "give_out", "take_out", "written"]
+__all__ = ["Waiting", "file_stem", "give_out", "take_out", "written"]
 
 _DISPATCH = "dispatch.csv"
 _OF_COPIES = ("pdf", "html")
-FILES = (*_OF_COPIES, "txt", "json", "spec", "list")
-"""What of a letter is given out: its copies, its words, its facts, what it was made from."""
 _AT_ONCE = 500
 """How many files are held before they are written: of 20,000 copies not all need be."""
 
@@ -48,7 +46,11 @@ def give_out(
         folder: where they go.
     """
     if record.sent_to:
-        _put_by(folder / spec.stem / _DISPATCH)
+        # The list of an earlier letter may have been ticked off. Whatever keeps it from being moved
+        # keeps the new one from its place, and is told there.
+        with suppress(OSError):
+            if (folder / spec.stem / _DISPATCH).is_file():
+                output.put_by(folder / spec.stem / _DISPATCH)
     done = written(store, _to_send(store, record, spec, folder))
     hint = f"the letter is issued: verbale archive get {id_of(record)} gives its files"
     found = (Problem(one.code, one.severity, one.place, one.message, hint) for one in done.problems)
@@ -64,7 +66,7 @@ def take_out(
         store: the archive.
         record: the letter.
         folder: where they go.
-        what: one of FILES.
+        what: pdf, html, txt (its words), json (its facts), spec or list (what it was made from).
         copy: the id of one recipient, whose copy alone is meant.
     """
     if what in _OF_COPIES:
@@ -82,14 +84,6 @@ def _of_letter(store: Store, record: LetterKept, folder: Path, what: str) -> Ite
         if what == named and file is not None:
             ending = Path(file.name).suffix
             yield folder / f"{id_of(record)}-{named}{ending}", partial(store.get, file.sha256)
-
-
-def _put_by(path: Path) -> None:
-    """Keep the list of an earlier letter, which somebody may have ticked off."""
-    with suppress(OSError):  # Whatever keeps it from being moved keeps the new one from its place.
-        if path.is_file():
-            free = (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in itertools.count(1))
-            path.rename(next(one for one in free if not os.path.lexists(one)))
 
 
 def written(store: Store, files: Iterator[Waiting]) -> Outcome[tuple[Path, ...]]:
@@ -120,6 +114,7 @@ def _kept(
     store: Store, record: LetterKept, folder: Path, ending: str, only: str
 ) -> Iterator[Waiting]:
     for part in record.parts:
+        shared = cache(partial(_page_and_copies, store, part))
         for number, copy in enumerate(part.copies):
             if only not in ("", copy.id):
                 continue
@@ -127,13 +122,17 @@ def _kept(
             if ending == "pdf":
                 yield path, partial(store.get, copy.pdf)
             else:
-                yield path, partial(_screen, store, part, number)
+                yield path, partial(_screen, shared, number)
 
 
-def _screen(store: Store, part: KeptPart, number: int) -> bytes:
+def _page_and_copies(store: Store, part: KeptPart) -> tuple[Page, list[Copy]]:
+    return page_of(store, part.page), copies_of(store, part)
+
+
+def _screen(shared: Callable[[], tuple[Page, list[Copy]]], number: int) -> bytes:
     """Give a copy's page for browsers: its lines are put in their places."""
-    copy = copies_of(store, part.model_copy(update={"copies": (part.copies[number],)}))[0]
-    return page_of(store, part.page).of(copy).screen.encode()
+    page, copies = shared()
+    return page.of(copies[number]).screen.encode()
 
 
 def _to_send(store: Store, record: LetterKept, spec: Path, folder: Path) -> Iterator[Waiting]:

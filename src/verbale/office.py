@@ -10,7 +10,10 @@ from verbale.numbering import NumberPattern
 from verbale.spec.model import Person, Reference
 from verbale.spec.values import Flag, Line, Text
 
-__all__ = ["Office", "OfficeReferences", "Settings"]
+__all__ = ["ARCHIVE", "Office", "OfficeReferences", "Settings"]
+
+ARCHIVE = "archive"
+"""Where letters are kept if the settings name no place."""
 
 
 class Office(BaseModel):
@@ -69,4 +72,4 @@ class Settings(BaseModel):
 
     offices: Annotated[dict[str, Office], Field(min_length=1)]
     default_office: Line | None = None
-    archive: Line = "archive"
+    archive: Line = ARCHIVE

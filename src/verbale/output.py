@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,7 +11,7 @@ from pathlib import Path
 from verbale.disk import flush_folder
 from verbale.problems import Outcome, Place, problem
 
-__all__ = ["write"]
+__all__ = ["put_by", "write"]
 
 _ENDING = ".part"
 
@@ -52,6 +53,22 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
         found = problem("output-unwritable", Place(file=str(at)), message, hint)
         return Outcome(None, (found,))
     return Outcome(tuple(files))
+
+
+def put_by(path: Path) -> Path:
+    """Give a file another name beside it, so that its own is free: a.csv becomes a-1.csv.
+
+    Args:
+        path: the file.
+
+    Returns:
+        Where it is now.
+
+    Raises:
+        OSError: it is not there, or cannot be moved.
+    """
+    free = (path.with_name(f"{path.stem}-{n}{path.suffix}") for n in itertools.count(1))
+    return path.rename(next(one for one in free if not os.path.lexists(one)))
 
 
 def _beside(path: Path, number: int) -> Path:

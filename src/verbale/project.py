@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from verbale.office import Office, OfficeReferences, Settings
+from verbale.office import ARCHIVE, Office, OfficeReferences, Settings
 from verbale.problems import Outcome, Problem, did_you_mean, problem
 from verbale.protocol import languages, symbols
 from verbale.protocol.languages import LANGUAGE, Language
@@ -27,8 +27,6 @@ __all__ = ["SETTINGS", "Project", "archive_above", "open_project", "settings_abo
 OWN_STATES = "states.yaml"
 OWN_REFERENCES = "_references.yaml"
 SETTINGS = "verbale.yaml"
-_ARCHIVE = "archive"
-"""Where letters are kept if the settings name no place."""
 """The settings file, which also marks the project's folder."""
 
 
@@ -175,11 +173,11 @@ def archive_above(start: Path) -> Path:
         return start  # A copy of an archive, looked at where it lies.
     root = settings_above(start)
     if root is None:
-        return start / _ARCHIVE
+        return start / ARCHIVE
     source = read(root / SETTINGS, SETTINGS, "project").value
     data = source.data if source is not None else None
     place = data.get("archive") if isinstance(data, dict) else None
-    return root / (place if isinstance(place, str) and place.strip() else _ARCHIVE)
+    return root / (place if isinstance(place, str) and place.strip() else ARCHIVE)
 
 
 def settings_above(start: Path) -> Path | None:

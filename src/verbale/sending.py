@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import json
-import os
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -167,9 +165,7 @@ def _ticked(folder: Path, anew: bytes) -> Iterator[Problem]:
         return
     if batch.digest(path) in ("", noted) or path.read_bytes() == anew:
         return
-    free = (folder / f"dispatch-{number}.csv" for number in itertools.count(1))
-    kept = next(one for one in free if not os.path.lexists(one))
-    path.replace(kept)
+    kept = output.put_by(path)
     message = f"{_DISPATCH} was changed since it was made, and is kept as {kept.name}"
     hint = "carry over what you have noted in it"
     yield problem("left-over", Place(file=str(path)), message, hint)

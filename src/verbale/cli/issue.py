@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,7 +69,9 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
         jobs=jobs,
     )
     store = Store(project.archive)
-    before = store.sequences()
+    before: list[int] = []
+    with suppress(OSError):  # What is wrong with it is told when the letter is to be kept.
+        before = store.sequences()
     try:
         done = issuing.issue(project, spec, order, shown=report.shown)
     except KeyboardInterrupt:
@@ -92,7 +95,7 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
         bears = report.safe(done.record.reference) or none
         said = f"issued {bears} of {done.record.date} as letter {id_of(done.record)}{many}"
         click.echo(f"{said}: {counted}" if counted else said, err=True)
-        if not before:
+        if done.record.sequence == 1:
             where = report.safe(report.shown(store.root))
             click.echo(f"a new archive was begun in {where}/: back it up", err=True)
     sys.exit(int(done.failed))

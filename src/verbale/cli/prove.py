@@ -6,6 +6,7 @@ import gc
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -78,7 +79,7 @@ def reproduce(name: str, output: Path | None, as_json: bool) -> None:
 def _noted(made: Iterator[Remade], done: list[Remade]) -> Iterator[Remade]:
     """Note what is told of each copy, and let its bytes go once they are written."""
     for one in made:
-        done.append(_light(one))
+        done.append(replace(one, data=b""))
         yield one
 
 
@@ -166,9 +167,3 @@ def verify(jobs: int, as_json: bool) -> None:
             last = f"the last record is {found.last.sequence:06}, SHA-256 {found.last.sha256}"
             click.echo(f"{last}; noted elsewhere, it proves that none was changed or taken away")
     sys.exit(int(found.failed))
-
-
-def _light(one: Remade) -> Remade:
-    from dataclasses import replace
-
-    return replace(one, data=b"")
