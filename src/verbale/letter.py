@@ -17,6 +17,7 @@ __all__ = [
     "Enclosed",
     "Facts",
     "Letter",
+    "Mentioned",
     "Named",
     "Role",
     "SenderOffice",
@@ -181,6 +182,14 @@ class SenderOffice:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What an old letter's words name, for those who look for it."""
+
+    symbols: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter, settled: only its template's own words are still to come."""
 
@@ -208,6 +217,9 @@ class Letter:
     copies: tuple[str, ...] = ()
     fields: Facts = NO_FACTS
     """What the kind adds."""
+    original: tuple[tuple[str, str | None], ...] = ()
+    """Of an old letter: its parts in order, each with its own words or None for the template's."""
+    mentioned: Mentioned = Mentioned()
     recipient: Facts | None = None
     """The line of the mailing list that this copy is for; None where there is no list."""
     given: frozenset[str] = frozenset()

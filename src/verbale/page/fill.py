@@ -35,6 +35,8 @@ _PRINTED = (
     *("in_reply_to", "body", "enclosures", "copies"),
 )
 """The keys of every letter that a template prints; a salutation becomes the vocative."""
+_PARTS = {"sender": "signature", "place": "date"}
+"""The parts of an old letter in which a key's words stand, where it is not named so."""
 _PRINT = ("styles/print.css",)
 _SCREEN = ("styles/screen.css",)
 
@@ -134,9 +136,11 @@ _Recipient.__name__, _Recipient.__module__ = "Recipient", "builtins"
 
 def _unused(letter: Letter, read: set[str]) -> Iterator[Problem]:
     """Report what the spec says and the template never asks for: it would be lost in silence."""
+    own = {name for name, words in letter.original if words is not None}
     for name in _PRINTED:
         fact = "vocative" if name == "salutation" else name
-        if name in letter.given and fact not in read:
+        worded = _PARTS.get(name, name) in own
+        if name in letter.given and fact not in read and not worded:
             message = f'"{name}" has no place in a letter of the kind "{letter.kind}"'
             hint = "leave it out, or say in the body what it is to say"
             yield problem("unused-key", Place(path=name, on_key=True), message, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import singledispatch
 from typing import Any
@@ -17,6 +18,7 @@ from verbale.letter import (
     Enclosed,
     Facts,
     Letter,
+    Mentioned,
     Named,
     Role,
     SenderOffice,
@@ -24,6 +26,7 @@ from verbale.letter import (
 from verbale.office import Office
 from verbale.problems import Outcome, did_you_mean, join_path
 from verbale.protocol.languages import Language
+from verbale.protocol.symbols import parse
 from verbale.settle.blocks import addressed
 from verbale.settle.cited import cited
 from verbale.settle.desk import Desk, Known
@@ -86,6 +89,8 @@ def letter(
         enclosures=tuple(_enclosures(spec, desk)),
         copies=tuple(desk.text(one, f"copies.{i}") for i, one in enumerate(spec.copies)),
         fields=_fields(spec, desk),
+        original=tuple(_original(spec, desk)),
+        mentioned=_mentioned(spec, desk),
         given=frozenset(
             name for name in LetterSpec.model_fields if getattr(spec, name, None) not in (None, ())
         ),
@@ -119,7 +124,7 @@ def _who_signs(spec: LetterSpec, desk: Desk) -> tuple[Person | None, str]:
 
 
 def _addressed(spec: LetterSpec, desk: Desk) -> list[Addressed]:
-    return [addressed(one, f"addressees.{i}", desk) for i, one in enumerate(spec.addressees)]
+    return [addressed(one, f"addressees.{i}", desk) for i, one in enumerate(spec.addressees or ())]
 
 
 def _vocative(spec: LetterSpec, blocks: tuple[Addressed, ...], desk: Desk) -> str:
@@ -127,7 +132,7 @@ def _vocative(spec: LetterSpec, blocks: tuple[Addressed, ...], desk: Desk) -> st
         return desk.text(spec.salutation, "salutation").rstrip(",:：، ")
     called = dict.fromkeys(block.vocative for block in blocks)
     excellency = desk.language.vocatives.get("excellency", "")
-    persons = all(one.person is not None for one in spec.addressees)
+    persons = all(one.person is not None for one in spec.addressees or ())
     if len(blocks) > 1 and called == {excellency: None} and persons:
         return desk.language.vocatives.get("many", excellency)
     # Whether one is needed is the template's to say: a note has none. Where several are called
@@ -183,6 +188,29 @@ def _enclosures(spec: LetterSpec, desk: Desk) -> list[Enclosed]:
         Enclosed(desk.text(one.title, f"enclosures.{i}.title"), one.symbol or "", one.pages)
         for i, one in enumerate(spec.enclosures)
     ]
+
+
+def _original(spec: LetterSpec, desk: Desk) -> Iterator[tuple[str, str | None]]:
+    """Give the parts of an old letter in its order; None where its template words one."""
+    for i, part in enumerate(spec.original):
+        for name, words in part.items():
+            yield name, None if words is None else desk.prose(words, f"original.{i}.{name}")
+
+
+def _mentioned(spec: LetterSpec, desk: Desk) -> Mentioned:
+    """Give what an old letter's words name; nothing of it is held to rules made later."""
+    said = spec.mentions
+    if said is None:
+        return Mentioned()
+    symbols = [(one.symbol, parse(one.symbol)) for one in said.references]
+    people = [
+        f"{one.title or ''} {desk.text(one.name, f'mentions.appointees.{i}.name')}".strip()
+        for i, one in enumerate(said.appointees)
+    ]
+    return Mentioned(
+        symbols=tuple(found.text if found else typed for typed, found in symbols),
+        people=tuple(people),
+    )
 
 
 def _fields(spec: LetterSpec, desk: Desk) -> Facts:

@@ -42,6 +42,7 @@ TAKEN = frozenset(
         "medium",
         "paragraph",
         "pronouns",
+        "prose",
         "recipient",
         "screen_styles",
         "signatory",

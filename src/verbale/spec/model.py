@@ -21,12 +21,14 @@ from pydantic.fields import FieldInfo
 
 from verbale.faults import fault
 from verbale.protocol.languages import LANGUAGE
+from verbale.spec.original import OriginalPart
 from verbale.spec.values import Day, Line, Text
 
 __all__ = [
     "Addressee",
     "Enclosure",
     "LetterSpec",
+    "Mentions",
     "ParagraphChange",
     "Part",
     "Person",
@@ -169,6 +171,16 @@ class Enclosure(Part):
     )
 
 
+class Mentions(Part):
+    """What an old letter's words name: for those who look for it, and printed by nothing."""
+
+    references: tuple[Annotated[Reference, _short_form("symbol")], ...] = Field(
+        (), description="The documents it cites.", max_length=100
+    )
+    appointees: tuple[Person, ...] = Field((), description="Whom it appoints.", max_length=100)
+    role: Text | None = Field(None, description="What they are appointed to be.")
+
+
 class ParagraphChange(Part):
     """What a spec does to one paragraph of the template."""
 
@@ -226,11 +238,10 @@ class LetterSpec(Part):
     )
     sender: Person | None = Field(None, description="Who signs; the office's own if left out.")
     addressees: Annotated[
-        tuple[Addressee, ...], BeforeValidator(lambda v: v if isinstance(v, list) else [v])
+        Annotated[tuple[Addressee, ...], Field(min_length=1, max_length=50)] | None,
+        BeforeValidator(lambda v: v if v is None or isinstance(v, list) else [v]),
     ] = Field(
         description="Who is addressed: a list's name, a person, a mission.",
-        min_length=1,
-        max_length=50,
     )
     salutation: Text | None = Field(None, description="The vocative, without the comma.")
     references: tuple[Annotated[Reference, _short_form("symbol")], ...] = Field(
@@ -250,6 +261,31 @@ class LetterSpec(Part):
         (), description="What goes with the letter.", max_length=200
     )
     copies: tuple[Text, ...] = Field((), description="Who gets a copy.", max_length=200)
+
+    original: tuple[OriginalPart, ...] = Field(
+        (),
+        description="Of an old letter: its parts in its own order, in its own words where they "
+        "are not the template's.",
+        max_length=60,
+    )
+    mentions: Mentions | None = Field(
+        None, description="Of an old letter: what its words name, for finding it; not printed."
+    )
+
+    @model_validator(mode="after")
+    def _is_to_somebody(self) -> LetterSpec:
+        """See that a letter of today has addressees; not all old ones have."""
+        if self.addressees is None and not self.original:
+            hint = "write a list's name, a person or a mission"
+            raise fault("wrong-shape", "a letter goes to somebody, not to null", hint, "addressees")
+        names = [name for part in self.original for name in part]
+        for name in ("body", "addressees"):
+            if names.count(name) > 1:
+                message = f'"{name}" stands twice'
+                raise fault("bad-value", message, "keep one of them", "original")
+        if self.original and "body" not in names:
+            raise fault("missing-key", '"body" is missing', "add - body", "original")
+        return self
 
     @model_validator(mode="after")
     def _one_way_of_languages(self) -> LetterSpec:

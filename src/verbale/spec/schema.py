@@ -54,7 +54,9 @@ def schema_of(models: Mapping[str, type[LetterSpec]]) -> dict[str, Any]:
     return result
 
 
-_COMMON = {"Addressee", "Enclosure", "ParagraphChange", "Person", "Reference", "Replied"}
+_COMMON = {
+    "Addressee", "Enclosure", "Mentions", "ParagraphChange", "Person", "Reference", "Replied",
+}  # fmt: skip
 
 
 def _name(name: str, kind: str) -> str:
@@ -101,4 +103,8 @@ def _lists(schema: dict[str, Any]) -> None:
     """Let one addressee stand without the list."""
     addressees = schema["properties"]["addressees"]
     described = _described(addressees)
-    schema["properties"]["addressees"] = {"anyOf": [addressees, addressees["items"]], **described}
+    [many] = [one for one in addressees["anyOf"] if one.get("type") == "array"]
+    schema["properties"]["addressees"] = {
+        "anyOf": [*addressees["anyOf"], many["items"]],
+        **described,
+    }
