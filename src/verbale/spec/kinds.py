@@ -84,6 +84,8 @@ class Key(BaseModel):
     example: str = ""
     """What stands in a new spec; a placeholder is made if there is none."""
     needed: Flag = False
+    unless: str = ""
+    """A key of every letter, in whose place it is needed: a note's body may say it all."""
     default: Flag | None = None
     """Of a flag that is not given."""
     goes_with: str = ""
@@ -128,6 +130,9 @@ class Kind(BaseModel):
             if name in LetterSpec.model_fields:
                 hint = "choose another name: this one means the same in every letter"
                 raise fault("bad-value", f'"{name}" is a key of every letter', hint, f"keys.{name}")
+            if self.keys[name].unless and self.keys[name].unless not in LetterSpec.model_fields:
+                message = f'"{self.keys[name].unless}" is not a key of every letter'
+                raise fault("bad-value", message, "name another key", f"keys.{name}.unless")
             if self.keys[name].goes_with not in ("", *self.keys):
                 message = f'"{self.keys[name].goes_with}" is not a key of this kind'
                 raise fault("bad-value", message, "name another key", f"keys.{name}.goes_with")
@@ -158,7 +163,11 @@ def model_of(kind: Kind) -> type[LetterSpec]:
     fields = {name: _needed(name) for name in kind.needs if not common[name].is_required()}
     fields |= {name: _field(name, key) for name, key in kind.keys.items()}
     pairs = {name: key.goes_with for name, key in kind.keys.items() if key.goes_with}
-    checked: dict[str, Any] = {"pairs": model_validator(mode="after")(_together(pairs))}
+    either = {name: key.unless for name, key in kind.keys.items() if key.needed and key.unless}
+    checked: dict[str, Any] = {
+        "pairs": model_validator(mode="after")(_together(pairs)),
+        "either": model_validator(mode="after")(_one_of(either)),
+    }
     model: type[LetterSpec] = create_model(
         "LetterOfKind", __base__=LetterSpec, __validators__=checked, **fields
     )
@@ -174,6 +183,19 @@ def _together(pairs: Mapping[str, str]) -> Callable[[LetterSpec], LetterSpec]:
                 hint = f"add {other}: {type(spec).model_fields[other].description}"
                 message = f'"{name}" is given, but not "{other}", without which it is not printed'
                 raise fault("missing-key", message, hint, name)
+        return spec
+
+    return check
+
+
+def _one_of(either: Mapping[str, str]) -> Callable[[LetterSpec], LetterSpec]:
+    """Make the check that a key is given that is needed unless another one is."""
+
+    def check(spec: LetterSpec) -> LetterSpec:
+        for name, other in either.items():
+            if not _is_given(getattr(spec, name)) and not _is_given(getattr(spec, other)):
+                hint = f"add {name}: {type(spec).model_fields[name].description}"
+                raise fault("missing-key", f'the key "{name}" is missing', hint)
         return spec
 
     return check
@@ -206,7 +228,7 @@ def _field(name: str, key: Key) -> Any:
         return annotation, Field(default, description=key.says, min_length=least, max_length=100)
     else:
         annotation = _ONE[key.value]
-    if key.needed:
+    if key.needed and not key.unless:
         return annotation, Field(description=key.says)
     if key.value == "flag":
         return annotation, Field(bool(key.default), description=key.says)

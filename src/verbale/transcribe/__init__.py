@@ -1,0 +1,1 @@
+"""Old letters: from their files to specs that say the same, word for word."""

@@ -1,0 +1,273 @@
+"""Undoes what a page did to a letter's text: narrow lines, parted words, page numbers, running heads.
+
+What is taken away or joined is told, and nothing else is changed: no word is corrected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from verbale.transcribe.source import Line, Source
+
+__all__ = ["Hyphen", "Unit", "Undone", "joined", "undone"]
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}|\(\d{1,3}\)|\d{1,3}\s*\(\d{1,3}\)|\d{1,3}\s*/\s*\d{1,3}"
+    r"|(?:page|p\.|página|pagina|стр\.|страница|صفحة)\s*\d{1,3}(?:\s*(?:of|de|sur|/|из|من)\s*\d{1,3})?"
+    r"|第\s*\d{1,3}\s*页(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?|/?\s*\.{2,3}|/…|…/)",
+    re.IGNORECASE,
+)
+_SURE_NUMBER = re.compile(
+    r"(?:[-–—]\s*\d{1,3}\s*[-–—]|page\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*\(\d{1,3}\)|/\s*\.{3}|/…)",
+    re.IGNORECASE,
+)
+"""What is a page number even where pages are not told apart."""
+_ENDS = tuple(".!?:;”»\"'’)]。！？：؟…")
+_WITH_HYPHEN = frozenset(
+    "all anti audio co cross e ex far full half high inter intra like long low mid multi non on "
+    "one over post pre pro quasi re self semi short so sub two three trans twenty thirty forty "
+    "fifty sixty seventy eighty ninety under vice well under-secretary secretary director "
+    "attorney vis-à demi sous ci après avant celui au mi peut grand quelques vingt nord sud est "
+    "ouest outre contre cdr micro neo ultra in by year day week month".split()
+)
+"""Before these a hyphen is a word's own: "co-facilitators", "so-called"."""
+_ITEM = re.compile(
+    r"\s*(?:(\d{1,3})[.)]|\(([a-z]{1,2}|[ivx]{1,5}|\d{1,3})\)|([a-z])\)|[•·▪◦●‣*–—-])\s+\S"
+    r"|\s*(\d{1,2})[、．]\s*\S|\s*[一二三四五六七八九十]{1,2}、\s*\S"
+)
+_SIGNS = "[•·▪◦●‣*–—-]"
+_GAP = re.compile(r"\S {3,}(?=\S)")
+_HAN_END = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]$")
+_HAN_START = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+
+
+@dataclass(frozen=True, slots=True)
+class Hyphen:
+    """A word that stood parted at a line's end, and how it is read."""
+
+    parted: str
+    read: str
+    sure: bool
+    page: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Lines that belong together: a paragraph, an item, the lines of an address."""
+
+    lines: tuple[Line, ...]
+    table: bool = False
+    """Whether its lines are rows of columns."""
+
+    @property
+    def text(self) -> str:
+        """Its words on one line; words parted at line ends are not joined."""
+        return " ".join(" ".join(line.text for line in self.lines).split())
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Its lines, each without the spaces around it."""
+        return tuple(" ".join(line.text.split()) for line in self.lines)
+
+    @property
+    def indent(self) -> int:
+        """How far its first line stands from the left edge, in characters."""
+        return _indent(self.lines[0].text)
+
+    @property
+    def inset(self) -> int:
+        """How far all of its lines do."""
+        return min(_indent(line.text) for line in self.lines)
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it begins as an item of a list does."""
+        return _ITEM.match(self.lines[0].text) is not None
+
+
+@dataclass
+class Undone:
+    """A letter's text without its pages."""
+
+    units: list[Unit] = field(default_factory=list)
+    removed: list[Line] = field(default_factory=list)
+    """Page numbers and running heads."""
+    width: int = 80
+    """Where its lines ended, in characters."""
+
+
+def undone(source: Source) -> Undone:
+    """Take pages and running heads away, and part the lines into units."""
+    found = Undone()
+    pages = [list(page) for page in source.pages]
+    _without_furniture(pages, found)
+    lengths = sorted(len(line.text) for page in pages for line in page if line.text)
+    found.width = lengths[len(lengths) * 9 // 10] if lengths else 80
+    blocks = _blocks(pages, found.width, source.wrapped)
+    for block in blocks:
+        found.units += _units(block, found.width) if source.wrapped else _paragraphs(block)
+    return found
+
+
+def _without_furniture(pages: list[list[Line]], found: Undone) -> None:
+    """Take page numbers and running heads out of the first and last lines of pages."""
+    many = len(pages) > 1
+    edges = Counter(
+        _shape(line.text) for page in pages for line in _edge(page) if many and line.text.strip()
+    )
+    for number, page in enumerate(pages):
+        top = [line for line in page if line.text.strip()][:3]
+        for line in _edge(page):
+            text = line.text.strip()
+            is_head = line in top
+            # The first page's head is the letter's own; what is repeated of it later is not.
+            repeated = many and edges[_shape(text)] > 1 and not (number == 0 and is_head)
+            numbered = many and _PAGE_NUMBER.fullmatch(text) is not None
+            if text and (repeated or numbered or line.style in ("header", "footer")):
+                if line.style == "header" and number == 0:
+                    continue
+                page.remove(line)
+                found.removed.append(line)
+        for line in [one for one in page if _SURE_NUMBER.fullmatch(one.text.strip())]:
+            page.remove(line)
+            found.removed.append(line)
+
+
+def _edge(page: Sequence[Line]) -> list[Line]:
+    """Give the first and last lines of a page, from the outermost inwards, while they are heads."""
+    full = [line for line in page if line.text.strip()]
+    return list(dict.fromkeys((*full[:3], *full[-2:]))) if len(full) > 5 else full
+
+
+def _shape(text: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(text.split())).casefold()
+
+
+def _blocks(pages: Iterable[list[Line]], width: int, wrapped: bool) -> list[list[Line]]:
+    """Part lines at empty ones and at pages' ends, unless a sentence runs over the page."""
+    blocks: list[list[Line]] = []
+    fresh = True
+    for page in pages:
+        if blocks and wrapped and page:
+            last = blocks[-1][-1].text.rstrip()
+            first = next((line.text for line in page if line.text.strip()), "")
+            runs_on = not last.endswith(_ENDS) and _goes_on(first) and len(last) > width * 0.6
+            fresh = not runs_on
+        leading = True
+        for line in page:
+            if not line.text.strip():
+                fresh = fresh or not leading
+                continue
+            if fresh or not blocks:
+                blocks.append([])
+            blocks[-1].append(line)
+            fresh = leading = False
+        fresh = True
+    return blocks
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a line goes on with a sentence: it begins small, or at the margin."""
+    start = text.strip()[:1]
+    return bool(start) and (start.islower() or _indent(text) <= 2) and not _ITEM.match(text)
+
+
+def _paragraphs(block: Sequence[Line]) -> Iterator[Unit]:
+    """Give the units of a text that was not broken into lines."""
+    if all(line.style == "table" for line in block):
+        yield Unit(tuple(block), table=True)
+    elif len(block) > 1 and all(len(line.text) < 120 for line in block):
+        yield Unit(tuple(block))
+    else:
+        yield from (Unit((line,)) for line in block)
+
+
+def _units(block: Sequence[Line], width: int) -> Iterator[Unit]:
+    """Part a block at items of a list, and where a first line is set in."""
+    if _is_table(block):
+        yield Unit(tuple(block), table=True)
+        return
+    current: list[Line] = []
+    margin = min(_indent(line.text) for line in block)
+    for line in block:
+        before = current[-1].text.rstrip() if current else ""
+        ended = before.endswith(_ENDS) or len(before) < width * 0.6
+        item = _ITEM.match(line.text) is not None
+        set_in = _indent(line.text) >= margin + 2 and _indent(before) <= margin + 1
+        starts = (item and (ended or before.endswith((",", "and", "or")))) or (
+            set_in and before.endswith(_ENDS) and not _ITEM.match(current[0].text if current else "")
+        )
+        # A first line that is set in, after one that is not: a new paragraph.
+        if current and starts:
+            yield Unit(tuple(current))
+            current = []
+        current.append(line)
+    if current:
+        yield Unit(tuple(current))
+
+
+def _is_table(block: Sequence[Line]) -> bool:
+    """Tell whether all lines are in columns that begin at the same places."""
+    if len(block) < 2:
+        return False
+    starts = [[match.end() for match in _GAP.finditer(line.text)] for line in block]
+    with_gap = [one for one in starts if one]
+    if len(with_gap) < 2 or len(with_gap) < len(block) * 0.6:
+        return False
+    first = Counter(place // 3 for one in with_gap for place in one)
+    return first.most_common(1)[0][1] >= len(with_gap) * 0.5
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def joined(unit: Unit, known: frozenset[str], hyphens: list[Hyphen]) -> str:
+    """Write a unit's words on one line; words that were parted at a line's end are whole again.
+
+    Args:
+        unit: the unit.
+        known: all words of the letter, in small letters.
+        hyphens: what was joined is added here.
+    """
+    out = ""
+    for line in unit.lines:
+        text = " ".join(line.text.split())
+        if not out:
+            out = text
+            continue
+        parted = re.search(r"([^\W_]+(?:[-'’][^\W_]+)*)-$", out)
+        start = re.match(r"[^\W_]+", text)
+        if parted and start and not out.endswith("--"):
+            whole = start[0]
+            one, two = f"{parted[1]}-{whole}", f"{parted[1]}{whole}"
+            keep, sure = _keeps_hyphen(parted[1], whole, known)
+            hyphens.append(
+                Hyphen(f"{parted[1]}- {whole}", one if keep else two, sure, line.page, line.number)
+            )
+            out = out + text if keep else out[:-1] + text
+        elif (_HAN_END.search(out) and _HAN_START.match(text)) or re.search(r"\w/$", out):
+            out += text
+        else:
+            out = f"{out} {text}"
+    return out
+
+
+def _keeps_hyphen(first: str, second: str, known: frozenset[str]) -> tuple[bool, bool]:
+    """Tell whether a hyphen at a line's end is the word's own, and whether that is sure."""
+    if not second[:1].islower() or first[-1:].isdigit():
+        return True, True
+    whole = f"{first}{second}".casefold()
+    parted = f"{first}-{second}".casefold()
+    if parted in known and whole not in known:
+        return True, True
+    if whole in known:
+        return False, True
+    last = re.split(r"[-'’]", first)[-1].casefold()
+    if last in _WITH_HYPHEN or first.casefold() in _WITH_HYPHEN:
+        return True, False
+    return False, len(last) > 1

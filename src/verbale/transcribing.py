@@ -1,0 +1,268 @@
+"""An old letter's file becomes a spec that says the same, and the words are compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+from typing import Any
+
+from verbale import page as pages
+from verbale import pipeline
+from verbale.problems import Outcome, Place, Problem, problem
+from verbale.project import Project
+from verbale.protocol.languages import Language
+from verbale.spec.parse import kind_of, parse
+from verbale.spec.source import from_bytes
+from verbale.transcribe.assembling import Attempt, Old, attempts, own_words
+from verbale.transcribe.formulas import language_of
+from verbale.transcribe.gathered import gathered
+from verbale.transcribe.parts import Part, Parted, parted
+from verbale.transcribe.people import Known
+from verbale.transcribe.proof import Difference, differences, tokens
+from verbale.transcribe.source import Source
+from verbale.transcribe.undo import Hyphen, Undone, Unit, joined, undone
+from verbale.transcribe.written import yaml
+
+__all__ = ["FIELDS", "Transcript", "transcribe"]
+
+_LEAST = 4
+"""How much has to speak for a letter: a salutation and a close, or a note's formula and a date."""
+FIELDS = ("date", "reference", "salutation", "body", "close", "sender", "addressees")
+"""The facts of which a report tells how many letters have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A spec made of an old letter, and what is to be said of it."""
+
+    text: str
+    """The spec."""
+    kind: str
+    language: str
+    found: tuple[str, ...]
+    """The keys of which something was found."""
+    missing: tuple[str, ...]
+    """What the letter lacks: salutation, date, address, close, signature."""
+    unsure: tuple[str, ...]
+    """What is to be settled."""
+    differences: tuple[Difference, ...] | None
+    """Where the words are not the same; None where they were not compared."""
+    keys: dict[str, Any] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+    """Page numbers and running heads that were taken away."""
+    hyphens: tuple[Hyphen, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Of the spec, as ``check`` would tell them."""
+
+    @property
+    def equal(self) -> bool:
+        """Whether the spec, rendered, says word for word what the letter says."""
+        return self.differences == ()
+
+
+def transcribe(
+    project: Project, source: Source, shown: str, today: date, *, proof: bool = True
+) -> Outcome[Transcript]:
+    """Make a spec of an old letter.
+
+    Args:
+        project: the project whose kinds and offices may word it.
+        source: its lines.
+        shown: how messages name its file.
+        today: the day of the transcription.
+        proof: whether the spec is rendered and its words compared.
+
+    Returns:
+        The spec; or, where the text is no letter, what it lacks to be one.
+    """
+    where = Place(file=shown)
+    text = "\n".join(line.text for page in source.pages for line in page)
+    code, sure = language_of(text)
+    if not code:
+        message = "its language is none of the six: Arabic, Chinese, English, French, Russian, Spanish"
+        hint = "letters in other languages are typed into a spec by hand"
+        if not any(c.isalpha() for c in text):
+            message, hint = "it holds no words", "see that it is the right file"
+        return Outcome(None, (problem("not-a-letter", where, message, hint),))
+    words = project.language(code)
+    if words is None or words.value is None:
+        return Outcome(None, words.problems if words else ())
+    flat = undone(source)
+    told = parted(flat, words.value)
+    if told.evidence < _LEAST or told.get("body") is None:
+        message = "it does not read as a letter or a note: " + _lacks(told)
+        hint = "see that it is the right file; a letter that is one can be typed into a spec"
+        return Outcome(None, (problem("not-a-letter", where, message, hint),))
+    states = project.states
+    if states.value is None:
+        return Outcome(None, states.problems)
+    known = Known(words.value, states.value, today)
+    vocabulary = frozenset(re.findall(r"[\w'’-]+", text.casefold()))
+    hyphens: list[Hyphen] = []
+    texts = {unit: joined(unit, vocabulary, hyphens) for part in told.parts for unit in part.units}
+    found = gathered(told, texts, source, known, today)
+    known = Known(words.value, states.value, found.as_of or today)
+    told.parts = [_decolumned(part) for part in told.parts]
+    texts |= {
+        unit: joined(unit, vocabulary, []) for part in told.parts for unit in part.units if unit not in texts
+    }
+    old = Old(told, texts, flat.width, found, known)
+    if not sure:
+        found.unsure.append(f"language: taken for {words.value.name}")
+    if source.title and not found.subject:
+        found.subject = source.title
+    found.unsure += [
+        f"“{one.parted}” at the end of line {one.line} is read as {one.read}"
+        for one in hyphens
+        if not one.sure
+    ]
+    for part in told.parts:
+        if part.name == "other":
+            found.unsure.append(f"other: it is not told what “{part.text[:80]}” is")
+    return Outcome(_surest(project, source, flat, old, words.value, shown, hyphens, proof=proof))
+
+
+def _lacks(told: Parted) -> str:
+    wanted = {"salutation": "salutation", "close": "close", "date": "date", "addressees": "address"}
+    names = [words for name, words in wanted.items() if told.get(name) is None]
+    return f"there is no {', no '.join(names)}, and no formula of one" if names else "there is no text"
+
+
+def _decolumned(part: Part) -> Part:
+    """Read signatures that stand side by side one after the other, as they are read."""
+    if part.name != "signature":
+        return part
+    units: list[Unit] = []
+    for unit in part.units:
+        cells = [
+            [(m.start(), m[0]) for m in re.finditer(r"\S+(?: {1,2}\S+)*", line.text)] for line in unit.lines
+        ]
+        widest = max((len(row) for row in cells), default=0)
+        if not unit.table or widest < 2:
+            units.append(unit)
+            continue
+        starts = sorted(next(row for row in cells if len(row) == widest))
+        columns: list[list[Any]] = [[] for _ in starts]
+        for line, row in zip(unit.lines, cells, strict=True):
+            for place, words in row:
+                near = min(range(len(starts)), key=lambda i: abs(starts[i][0] - place))
+                columns[near].append(type(line)(words, line.page, line.number, line.style))
+        units += [Unit(tuple(one)) for one in columns if one]
+    return Part(part.name, tuple(units))
+
+
+def _surest(
+    project: Project,
+    source: Source,
+    flat: Undone,
+    old: Old,
+    language: Language,
+    shown: str,
+    hyphens: Sequence[Hyphen],
+    *,
+    proof: bool,
+) -> Transcript:
+    """Choose the first spec that says the letter's words; the last one where none does."""
+    default = project.default_office
+    offices = [default, *(key for key in project.settings.offices if key != default)]
+    words = own_words(old)
+    kept: tuple[Attempt, str, tuple[Difference, ...] | None, tuple[Problem, ...]] | None = None
+    for one in attempts(old, offices, language.language == "en"):
+        text = yaml(one.keys, one.guesses, (), ())
+        if not proof and not one.house and one.keys["kind"] in ("letter", "note-verbale"):
+            kept = (one, text, None, ())
+            break
+        said, problems, head = _rendered(project, text, language)
+        differ = differences(_without_head(words, old, head), said) if said is not None else None
+        if kept is None or differ is not None:
+            kept = (one, text, differ, problems)
+        if differ == ():
+            break
+    assert kept is not None
+    attempt, _, differ, problems = kept
+    found = old.found
+    equal = differ == ()
+    head_lines = [
+        f"Transcribed from {shown} ({_form(source)}).",
+        "Rendered, it says word for word what the letter says."
+        if equal
+        else "Its words were not compared."
+        if differ is None and not proof
+        else "Rendered, it does not say word for word what the letter says: see the report.",
+    ]
+    if flat.removed:
+        taken = "; ".join(dict.fromkeys(" ".join(line.text.split()) for line in flat.removed))
+        head_lines.append(f"Taken away as page numbers and running heads: {taken[:300]}.")
+    if hyphens:
+        told = ", ".join(dict.fromkeys(one.read for one in hyphens))
+        head_lines.append(f"Words that were parted at line ends: {told[:300]}.")
+    if found.missing:
+        head_lines.append(f"The letter has no {', no '.join(found.missing)}.")
+    head_lines += [f"{said[:1].upper()}{said[1:]}." for said in source.noted]
+    unsure = list(dict.fromkeys(found.unsure))
+    text = yaml(attempt.keys, attempt.guesses, head_lines, unsure)
+    if differ is None and proof:
+        differ = (Difference(words[:80], "", "the spec cannot be rendered"),)
+    return Transcript(
+        text=text,
+        kind=attempt.keys["kind"],
+        language=language.language,
+        found=_found(attempt.keys, found.salutation, found.close),
+        missing=tuple(found.missing),
+        unsure=tuple(unsure),
+        differences=differ,
+        keys=attempt.keys,
+        removed=tuple(line.text.strip() for line in flat.removed),
+        hyphens=tuple(hyphens),
+        problems=problems,
+    )
+
+
+def _found(keys: dict[str, Any], salutation: str, close: str) -> tuple[str, ...]:
+    names = [name for name in keys if keys[name] not in (None, [], "")]
+    said = keys.get("mentions") or {}
+    return tuple(
+        dict.fromkeys(
+            (*names, *(["salutation"] if salutation else []), *(["close"] if close else []), *said)
+        )
+    )
+
+
+def _form(source: Source) -> str:
+    return f"{source.form}, {source.encoding}" if source.encoding else source.form
+
+
+_HEADER = re.compile(r'<header class="letterhead furniture">(.*?)</header>', re.DOTALL)
+
+
+def _rendered(
+    project: Project, text: str, language: Language
+) -> tuple[str | None, tuple[Problem, ...], str]:
+    """Render a spec to its words; None with the problems where it cannot be."""
+    read = from_bytes(text.encode(), "the spec")
+    if read.value is None:
+        return None, read.problems, ""
+    model = project.model(kind_of(read.value))
+    parsed = parse(read.value, model)
+    if parsed.value is None:
+        return None, parsed.problems, ""
+    made = pipeline.made(project, parsed.value, language.language, typeset=False)
+    if made.value is None:
+        return None, made.problems, ""
+    page = made.value.page
+    header = _HEADER.search(page.screen)
+    head = unescape(re.sub(r"<[^>]+>", " ", header[1])) if header else ""
+    return pages.plain_text(page), made.problems, head
+
+
+def _without_head(words: str, old: Old, head: str) -> str:
+    """Leave out a letterhead that is the office's own: the page has it, and not the text."""
+    part = old.told.parts[0] if old.told.parts else None
+    if part is None or part.name != "letterhead" or not head:
+        return words
+    if [one.casefold() for one in tokens(part.text)] != [one.casefold() for one in tokens(head)]:
+        return words
+    return words[len("\n".join(part.rows)) :] if words.startswith("\n".join(part.rows)) else words
