@@ -95,6 +95,8 @@ _ERRORS = {
     "folder-busy": "One batch at a time writes into a folder.",
     "cluster-unreachable": "A cluster that is named answers.",
     "number-taken": "A number is given to one letter.",
+    "old-letter": "An old letter is filed under its own number, and not issued anew.",
+    "scan-refused": "A scan is a picture or a PDF, of at most 100 MB.",
     "unknown-letter": "A letter that is named is in the archive.",
     "archive-unwritable": "The archive's folder can be written to.",
     "record-spoilt": "A record is what it was when it was written.",

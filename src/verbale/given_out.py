@@ -66,7 +66,8 @@ def take_out(
         store: the archive.
         record: the letter.
         folder: where they go.
-        what: pdf, html, txt (its words), json (its facts), spec or list (what it was made from).
+        what: pdf, html, txt (its words), json (its facts), spec or list (what it was made from), or
+            scan (the picture of an old letter).
         copy: the id of one recipient, whose copy alone is meant.
     """
     if what in _OF_COPIES:
@@ -80,7 +81,8 @@ def _of_letter(store: Store, record: LetterKept, folder: Path, what: str) -> Ite
         for side in record.sides:
             path = folder / f"{file_stem(record, side.language, '')}.{what}"
             yield path, partial(store.get, side.text if what == "txt" else side.letter)
-    for file, named in ((record.spec, "spec"), (record.mailing_list, "list")):
+    kept = ((record.spec, "spec"), (record.mailing_list, "list"), (record.scan, "scan"))
+    for file, named in kept:
         if what == named and file is not None:
             ending = Path(file.name).suffix
             yield folder / f"{id_of(record)}-{named}{ending}", partial(store.get, file.sha256)

@@ -26,7 +26,7 @@ from verbale.spec.tree import SourceText
 from verbale.typeset import fonts
 from verbale.typeset.versions import loaded_versions
 
-__all__ = ["Issued", "Order", "issue"]
+__all__ = ["Issued", "Order", "issue", "made_for_one", "refusing", "states_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     if read.value is None:
         return Issued(read.problems)
     source, parsed = read.value
-    found = tuple(_refusing(one) for one in read.problems)
+    found = (*map(refusing, read.problems), *_not_old(parsed))
     if any(one.stops for one in found):
         return Issued(found)
     store = Store(project.archive, order.waiting)
@@ -104,7 +104,15 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     return Issued(problems, done.value, written.value or ())
 
 
-def _refusing(found: Problem) -> Problem:
+def _not_old(spec: LetterSpec) -> Iterator[Problem]:
+    """Refuse to issue a letter anew that was sent long ago."""
+    if spec.original:
+        message = "this is an old letter, in its own words: it was sent already"
+        hint = "verbale archive add files it under its own number and date"
+        yield problem("old-letter", "original", message, hint)
+
+
+def refusing(found: Problem) -> Problem:
     """Take for an error what a draft may have and a letter that is sent may not."""
     return found.raised_to(Severity.ERROR) if found.code == "placeholder" else found
 
@@ -136,7 +144,7 @@ def _issued(
 
         made = to_many(project, store, source, spec, order.to, order.jobs)
     else:
-        made = _to_one(project, store, spec)
+        made = made_for_one(project, store, spec)
     found = (*numbered.problems, *made.problems)
     if made.value is None or any(one.stops for one in found):
         return Outcome(None, found)
@@ -145,7 +153,7 @@ def _issued(
         status="issued",
         sides=all_made.sides,
         spec=(os.fsencode(path.name).decode("utf-8", "replace"), written),
-        states=tuple(sorted({*all_made.states, *_states_of(project, spec)})),
+        states=tuple(sorted({*all_made.states, *states_of(project, spec)})),
         templates=project.templates.files,
         fonts=tuple(fonts.bundled()),
         made=order.made,
@@ -218,7 +226,7 @@ def _numbered(
     return Outcome(_Numbered(changed, counter, corrects), tuple(found))
 
 
-def _to_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[keep.MadeAll]:
+def made_for_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[keep.MadeAll]:
     """Make and keep a letter to its own addressees, in each of its languages."""
     found: list[Problem] = []
     sides, parts = [], []
@@ -238,7 +246,7 @@ def _to_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[keep.Ma
     return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
 
 
-def _states_of(project: Project, spec: LetterSpec) -> Iterator[str]:
+def states_of(project: Project, spec: LetterSpec) -> Iterator[str]:
     """Give the codes of the States that a spec names."""
     as_of, states = spec.counts_as_of, project.states.value
     if states is not None and as_of is not None:

@@ -100,15 +100,12 @@ def transcribe(
     if states.value is None:
         return Outcome(None, states.problems)
     known = Known(words.value, states.value, today)
+    told.parts = [_decolumned(part) for part in told.parts]
     vocabulary = frozenset(re.findall(r"[\w'’-]+", text.casefold()))
     hyphens: list[Hyphen] = []
     texts = {unit: joined(unit, vocabulary, hyphens) for part in told.parts for unit in part.units}
     found = gathered(told, texts, source, known, today)
     known = Known(words.value, states.value, found.as_of or today)
-    told.parts = [_decolumned(part) for part in told.parts]
-    texts |= {
-        unit: joined(unit, vocabulary, []) for part in told.parts for unit in part.units if unit not in texts
-    }
     old = Old(told, texts, flat.width, found, known)
     if not sure:
         found.unsure.append(f"language: taken for {words.value.name}")

@@ -7,21 +7,26 @@ from collections.abc import Sequence
 from verbale.archive.record_v1 import KeptPart
 from verbale.letter import Letter
 
-__all__ = ["appointees", "dublin_core"]
+__all__ = ["appointees", "dublin_core", "symbols"]
 
 _NAMED = 12
 """Of more missions their number is told."""
 
 
 def appointees(letter: Letter) -> tuple[str, ...]:
-    """Name the people a letter's kind is about."""
+    """Name the people a letter's kind is about, and those whom an old one appoints."""
     found = []
     for value in letter.fields.values():
         for one in value if isinstance(value, tuple) else (value,):
             name = getattr(one, "full", None)
             if isinstance(name, str):
                 found.append(name)
-    return tuple(found)
+    return tuple(dict.fromkeys((*found, *letter.mentioned.people)))
+
+
+def symbols(letter: Letter) -> tuple[str, ...]:
+    """Name the documents a letter rests on, or mentions."""
+    return tuple(dict.fromkeys((*(c.symbol for c in letter.references), *letter.mentioned.symbols)))
 
 
 def dublin_core(
@@ -46,7 +51,7 @@ def dublin_core(
         "format": "application/pdf",
         "identifier": first.reference or identity,
         "language": tuple(letter.language for letter in letters),
-        "subject": tuple(one.symbol for one in first.references),
+        "subject": symbols(first),
         "description": f"{first.kind} to {_addressed(first, missions)}",
         "relation": f"replaces {corrects}" if corrects else "",
         "rights": first.classification,

@@ -78,6 +78,7 @@ class What:
     coverage: bytes | None = None
     sent_to: str = ""
     made_by: str = ""
+    scan: tuple[str, bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +250,12 @@ def keep_letter(
         office=first.office.key,
         sender=first.sender.full,
         states=what.states,
-        symbols=tuple(one.symbol for one in first.references),
+        symbols=describe.symbols(first),
         appointees=describe.appointees(first),
         spec=_kept(store, what.spec),
         mailing_list=None if what.mailing_list is None else _kept(store, what.mailing_list),
         sent_to=what.sent_to,
+        scan=None if what.scan is None else _kept(store, what.scan),
         classification=first.classification,
         coverage=None if what.coverage is None else store.put([what.coverage])[0],
         templates=store.put([listing.encode()])[0],

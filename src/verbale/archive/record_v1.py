@@ -168,6 +168,8 @@ class LetterKept(_Chained):
     sent_to: Short = ""
     """The list it went to, as it was named; "" for the letter's own addressees."""
     classification: Short = ""
+    scan: KeptFile | None = None
+    """The picture of an old letter that was filed."""
     coverage: Sha | None = None
     """Which Members were written to, as JSON, where the letter went to a list."""
     templates: Sha

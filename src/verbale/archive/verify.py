@@ -167,6 +167,8 @@ def blobs_of(record: Record) -> Iterator[str]:
     yield record.spec.sha256
     if record.mailing_list is not None:
         yield record.mailing_list.sha256
+    if record.scan is not None:
+        yield record.scan.sha256
     if record.coverage is not None:
         yield record.coverage
     yield record.templates

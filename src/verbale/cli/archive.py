@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verbale.cli import report
+from verbale.cli.add import add
 from verbale.cli.kept import JSON, reading, store_here, text, value, who
 from verbale.cli.prove import reproduce, verify
 
@@ -165,6 +166,7 @@ def show(name: str, as_json: bool) -> None:
         "symbols": list(record.symbols),
         "appointees": list(record.appointees),
         "spec": record.spec.name,
+        "scan": record.scan.name if record.scan else "",
         "recipients": [copy.id for part in record.parts for copy in part.copies if copy.id],
         "languages": [side.language for side in record.sides],
         "sha256": [copy.pdf for part in record.parts for copy in part.copies],
@@ -202,10 +204,10 @@ def _said(value: object) -> str:
     "-f",
     "--format",
     "what",
-    type=click.Choice(["pdf", "html", "txt", "json", "spec", "list"]),
+    type=click.Choice(["pdf", "html", "txt", "json", "spec", "list", "scan"]),
     default="pdf",
     show_default=True,
-    help="The letter, its words, its facts, its spec, or the list it went to.",
+    help="The letter, its words, its facts, its spec, the list it went to, or its scan.",
 )
 @click.option("--copy", default="", metavar="ID", help="One recipient's copy alone.")
 def get(name: str, output: Path, what: str, copy: str) -> None:
@@ -306,5 +308,6 @@ def rebuild() -> None:
         click.echo(f"head.json names the last one again: {done.last}", err=True)
 
 
+archive.add_command(add)
 archive.add_command(reproduce)
 archive.add_command(verify)

@@ -149,8 +149,9 @@ def _attempt(old: Old, kind: Read, body: Sequence[Unit], office: str, *, house: 
     if not house:
         if is_note and "courtesies" not in keys:
             keys["courtesies"] = False
-        _mentions(keys, found)
         keys["original"] = _original(old)
+    if kind.kind in ("letter", "note-verbale"):
+        _mentions(keys, found)
     return Attempt(keys, guesses, house)
 
 
@@ -164,8 +165,9 @@ def _signed(old: Old, *, house: bool) -> dict[str, Any]:
     if not old.found.signatories:
         return {} if house else {"sender": None}
     first = dict(old.found.signatories[0])
-    if house and "post" in first:
-        first |= post_words(first["post"], old.known)
+    post = first.pop("post", "")
+    if house and post:
+        first |= post_words(post, old.known)
     return {"sender": first}
 
 

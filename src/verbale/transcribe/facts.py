@@ -118,7 +118,7 @@ def days(text: str, language: Language) -> Iterator[Dated]:
 
 
 _AROUND = re.compile(
-    r"(?:(?:date|le|el|en|les|г\.|года|г|عام|م|日期|في|التاريخ|Date)\s*[:：]?|[\s,.:：،])*", re.IGNORECASE
+    r"(?:于.{1,8}|(?:date|le|el|en|les|г\.|года|г|عام|م|日期|في|التاريخ|Date)\s*[:：]?|[\s,.:：،])*", re.IGNORECASE
 )
 
 
@@ -140,6 +140,18 @@ def only_day(text: str, language: Language) -> Dated | None:
 _VERB = re.compile(
     r"\b(?:letter|note|dated|adopted|lettre|carta|письмо|from|until|since|than|on)\b|رسالة|信", re.IGNORECASE
 )
+_ORGAN = (
+    r"(?:,? (?:of|adopted by) the General Assembly|,? de l['’]Assemblée générale|,? de la Asamblea General|"
+    r" Генеральной Ассамблеи| Совета Безопасности|,? du Conseil de sécurité|,? del Consejo de Seguridad)?"
+)
+_NUMBER = r"(?P<number>\d{1,4}/\d{1,4}|\d{1,5}\s?\((?:19|20)\d\d\)|\d{1,5}\s?[A-Z]?\s?\((?:S-|ES-)?[IVXL]+\))"
+_ABROAD = {
+    "fr": rf"r[ée]solutions?\s+{_NUMBER}",
+    "es": rf"resoluci(?:ón|ones)\s+{_NUMBER}",
+    "ru": rf"резолюци\w+\s+(?:№\s?)?{_NUMBER}",
+    "ar": rf"(?:ال|ب|ل)?(?:ال)?قرارا?(?:ها|ه)?\s+(?:[^\d\s]+\s+){{0,4}}{_NUMBER}",
+    "zh": r"第\s?(?P<number>\d{1,4}/\d{1,4}|\d{1,5}\s?[(（](?:19|20)\d\d[)）])\s?号\s?决议",
+}
 _BY_NUMBER = re.compile(
     r"(?:(?P<organ>General Assembly|Security Council|Economic and Social Council|Human Rights Council)\s+)?"
     r"(?P<noun>resolutions?|decisions?)\s+(?P<number>\d{1,4}(?:/\d{1,4}|\s?[A-Z]?\s?\((?:[IVXL]+|S-[IVXL]+|ES-[IVXL]+|(?:19|20)\d\d)\)))"
@@ -161,6 +173,12 @@ def cited(text: str, language: Language) -> Iterator[CitedAt]:
     seen: set[str] = set()
     found = [(m.start(), m.end(), m[0]) for m in re.finditer(IN_TEXT, text)]
     found += [(m.start(), m.end(), m[0]) for m in _BY_NUMBER.finditer(text)]
+    if abroad := _ABROAD.get(language.language):
+        marks = str.maketrans("（）", "()")
+        found += [
+            (m.start(), m.end(), f"resolution {m['number'].translate(marks)}")
+            for m in re.finditer(abroad, text, re.IGNORECASE)
+        ]
     all_days = list(days(text, language))
     for start, end, words in sorted(found):
         symbol = parse(words.replace("resolutions", "resolution").replace("decisions", "decision"))
@@ -171,7 +189,7 @@ def cited(text: str, language: Language) -> Iterator[CitedAt]:
         between = text[end : day.start] if day else ""
         of = {"en": "of|adopted on|dated", "fr": "du|en date du|adoptée le", "es": "de|de fecha", "ru": "от"}
         words_of = of.get(language.language, "")
-        near = day is not None and re.fullmatch(rf"[\s,(]*(?:{words_of}|المؤرخة?)\s*", between)
+        near = day is not None and re.fullmatch(rf"{_ORGAN}[\s,(]*(?:{words_of}|المؤرخة?)\s*", between)
         yield CitedAt(symbol.text, words, start, day.day if day and near else None)
 
 

@@ -58,7 +58,7 @@ _S = {
 }
 _C = {
     "en": (
-        r"(?:please |kindly )?accept,? .{0,60}assurances?\b|(?:I )?(?:take|avail (?:myself|ourselves) of) this opportunity"
+        r"(?:please |kindly )?accept,? .{0,60}(?:assurances?|expression|renewed)\b|(?:I )?(?:take|avail (?:myself|ourselves) of) this opportunity"
         r"|I have the honou?r to be\b|I am, (?:Sir|Madam|Dear)|(?:I remain|we remain)\b|Yours (?:very |most )?(?:sincerely|faithfully|truly|respectfully)"
         r"|(?:Very )?(?:sincerely|respectfully|faithfully)(?: yours)?\s*,|Yours ever\b|With (?:the )?(?:renewed )?(?:assurances?|(?:my |our )?(?:best|kind|warm)\w* (?:regards|wishes)|(?:highest|sincere|great) )"
         r"|(?:Kind|Best|Warm)(?:est)? (?:regards|wishes)|.{0,160}\bavails? (?:itself|himself|herself|themselves|myself|ourselves) of (?:this|the) (?:opportunity|occasion)"
@@ -83,7 +83,7 @@ _C = {
 }
 _N = {
     "en": r"presents? (?:its|his|her|their) (?:respectful )?compliments to",
-    "fr": r"présentent? ses (?:respectueux )?compliments|présentent? (?:leurs|ses) compliments",
+    "fr": r"présente(?:nt)? (?:leurs|ses) (?:respectueux )?compliments",
     "es": r"saludan? (?:muy )?atentamente|presentan? sus? (?:más )?(?:atentos |respetuosos |cordiales )?(?:saludos|cumplimientos|respetos)",
     "ru": r"свидетельству\w+ (?:свое|своё|сво[её]\s+глубокое) уважение|выража\w+ свое уважение",
     "ar": r"(?:ت|ي)ُ?هدي|(?:ت|ي)عرب .{0,80}عن (?:أطيب )?تحيات",
@@ -99,14 +99,14 @@ _O = {
 }
 LABELS = {
     "reference": (
-        r"(?:our |your |in reply(?:,)? (?:please )?(?:refer|quote)(?: to)?|file |note |doc(?:ument)?\.? )?(?:ref(?:erence)?s?\.?|réf(?:érence)?s?\.?|nos? réf(?:érence)?s?\.?|v/réf\.?|referencia|ссылка|исх\.?(?: ?№)?|مرجع|المرجع|الإشارة|الرقم|编号|文号|案卷号)\s*(?:no\.?|number|n[°º])?\s*[:：.]?\s*(?=\S)"
+        r"(?:our |your |in reply(?:,)? (?:please )?(?:refer|quote)(?: to)?|file |note |doc(?:ument)?\.? )?(?:ref(?:erence)?s?\.?|réf(?:érence)?s?\.?|nos? réf(?:érence)?s?\.?|[nv]/réf\.?|referencia|ссылка|исх\.?(?: ?№)?|مرجع|المرجع|الإشارة|الرقم|编号|文号|案卷号)\s*(?:no\.?|number|n[°º])?\s*[:：.]?\s*(?=\S)"
         r"|(?:note verbale |nv |note )?(?:nos?\.?|n[°ºo]\.?|№|num\.?|núm\.?|رقم|第)\s*[:：]?\s*(?=[\w(/-]*\d)|(?:NV|HA|PM|OPGA|SG|PO|LA|DPA|UN|POL)[/ .-](?=\S*\d)|(?=[(（]?\d{4}[)）]\s?\w{1,8}\s?第?\d+号)"
     ),
     "subject": r"(?:subject|re|objet|sujet|asunto|ref\. asunto|тема|касательно|о теме|الموضوع|事由|主题|关于)\s*[:：]\s*(?=\S)",
     "enclosures": (
         r"(?:enclosures?|encl(?:s|\.|osed)?|attachments?|attached|pi[èe]ces? jointes?|p\. ?j\.|annexes?(?= ?(?:\(\d+\))?\s*[:：])|adjuntos?|anexos?(?=\s*[:：])|documentos? adjuntos?|приложени[ея](?=\s*[:：])|المرفقات?|مرفقات?|مرفق(?=\s*[:：])|ضميمة|附件(?=\s*[:：]))\.?\s*(?:\(\d{1,2}\)|\d{1,2})?\s*[:：.]?"
     ),
-    "copies": r"(?:cc|c\.c\.?|copy to|copies to|copy|copies|bcc|copie(?:s)?(?: [àa])?|c\.?c\.?p\.?|con copia a|copia(?:s)?(?: a)?|копи[яи](?: направлена)?|نسخة(?: إلى)?|صورة إلى|抄送|抄报)\s*[:：]\s*",
+    "copies": r"(?:cc|c\.c\.?|copy to|copies to|copy|copies|bcc|copie(?:s)?(?: [àa])?|c\.?c\.?p\.?|con copia a|copia(?:s)?(?: a)?|копи[яи](?: направлена)?|نسخة(?: إلى)?|صورة إلى|抄送|抄报)\s*[:：]\s*|(?:c\.c\.|cc)\s+(?=[A-ZÀ-Þ])",
 }
 """Labels at the beginning of a line."""
 _LABELS = {key: re.compile(words, re.IGNORECASE) for key, words in LABELS.items()}

@@ -11,7 +11,7 @@ from typing import Any
 from verbale.protocol.symbols import parse
 from verbale.transcribe.facts import CitedAt, Guess, cited, days, only_day
 from verbale.transcribe.formulas import label
-from verbale.transcribe.parts import Part, Parted, classification_of
+from verbale.transcribe.parts import Part, Parted, classification_of, is_title
 from verbale.transcribe.people import Known, appointed, post_of, titled
 from verbale.transcribe.source import Source
 from verbale.transcribe.undo import Unit
@@ -90,20 +90,21 @@ def gathered(
 
 
 def _date(told: Parted, source: Source, known: Known, found: Gathered, today: date) -> None:
+    title = told.get("subject")
+    if title is not None and is_title(title.text):
+        # "Letter dated 3 March 2016 from ...": the document that holds it may bear another day.
+        dated = next(days(title.text, known.language), None)
+        if dated:
+            found.day = dated.day
+            found.rest("date", title.text)
     part = told.get("date")
-    if part is not None:
+    if part is not None and found.day is None:
         dated = only_day(part.text, known.language) or next(days(part.text, known.language), None)
         if dated:
             found.day = dated.day
             found.place = part.text[: dated.start].strip(" ,،")
             why = "" if dated.sure else f"{dated.words}: which of the two is the month is not told"
             found.rest("date", part.text, why)
-    title = told.get("subject")
-    if found.day is None and title is not None and told.evidence:
-        dated = next(days(title.text, known.language), None)
-        if dated and re.search(r"dated|dat[ée]e|fecha|от|مؤرخ|年", title.text):
-            found.day = dated.day
-            found.rest("date", title.text)
     if found.day is None and (head := told.get("reference") or told.get("letterhead")) is not None:
         within = list(days(head.text, known.language))
         if len(within) == 1:
@@ -137,7 +138,7 @@ def _short_parts(told: Parted, texts: dict[Unit, str], found: Gathered) -> None:
             first = part.rows[0]
             label_at = label("reference", first)
             # "NV No. 162/20" is the number itself; "Ref.: SG/12/3" is a label and a number.
-            whole = re.match(r"(?:n[o°º]s?\b|nv|note|№|[A-Z]{2,6}[/ ])", first, re.IGNORECASE)
+            whole = re.match(r"(?:[Nn][Oo°º]s?\.?\s|N[°º]|NV|[Nn]ote|№|[Nn][uú]m|رقم|[A-Z]{2,6}[/-])", first)
             value = first if whole or label_at is None else first[label_at.end() :]
             found.reference = value.strip(" .:：") or first
             why = "there are several numbers" if len(part.rows) > 1 else ""
@@ -159,7 +160,15 @@ def _signature(told: Parted, known: Known, found: Gathered) -> None:
     part = told.get("signature")
     if part is None:
         return
-    for unit in part.units:
+    units = part.units
+    if known.language.language == "zh":
+        # The post stands before the name.
+        rows = [row for unit in units for row in unit.rows]
+        name = next((row for row in reversed(rows) if re.fullmatch(r"[\u4e00-\u9fff·]{2,12}(?:（签名）|\(签名\))?", row)), rows[-1])
+        found.signatories.append({"name": _SIGNED.sub("", name).strip()})
+        found.rest("sender", part.text[:120])
+        return
+    for unit in units:
         rows = [_SIGNED.sub("", row, count=1).strip() for row in unit.rows]
         rows = [row for row in rows if row]
         if not rows:
@@ -240,7 +249,12 @@ def _enclosure(text: str) -> dict[str, Any]:
 
 def _missing(told: Parted, found: Gathered) -> None:
     names = {part.name for part in told.parts}
+    title = told.get("subject")
+    circulated = title is not None and is_title(title.text)
     wanted: Sequence[tuple[str, str]] = (
+        [("date", "date")] + [("signature", "signature")] * (not told.is_note)
+        if circulated
+        else
         [("date", "date"), ("addressees", "address"), ("close", "close")]
         if told.is_note
         else [

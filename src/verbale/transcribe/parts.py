@@ -12,7 +12,7 @@ from verbale.transcribe.formulas import CLASSIFIED, Formulas, formulas, label
 from verbale.transcribe.source import Line
 from verbale.transcribe.undo import Unit, Undone
 
-__all__ = ["Parted", "Part", "classification_of", "parted"]
+__all__ = ["Part", "Parted", "classification_of", "is_title", "parted"]
 
 _ADDRESS = re.compile(
     r"(?:To(?: the| all|:)?\b(?! (?:this|that|ensure))|(?:His|Her|Their|Son|Sa|Su|Sus|S\.|H\.) ?(?:Excellenc|Excelenci|E\.|Eminence|Majest|M\.)"
@@ -23,8 +23,13 @@ _ADDRESS = re.compile(
     r"|(?:The |La |Le |El )?(?:Secretar\w+(?:[ -][Gg][eé]n[eé]ral)?|President|Président\w*|Presidente|Minist\w+|Représentant\w*|Representante|Misi[oó]n|Mission|Embassy|Embajada|Ambassade|Ministerio|Ministère|Office|Oficina|Bureau|Chair\w*|Director\w*|Under-Secretary\S*|Постоянн\w+|Секретариат\w*|Министерств\w*|Генеральн\w+|Председател\w+)\b)"
 )
 _SURE_ADDRESS = re.compile(
-    r"(?:To\b(?: the| all|:)|To [A-Z]|(?:His|Her|Their) (?:Excellenc|Eminence|Majesty)|H\.E\.|The (?:Rt\.? )?Hon|Son Excellence|Su Excelencia|Excm|Excelent|S\.E\.|À S|À |Al |A la |A S|Его Прев|Е[её] Прев|Их Прев|إلى|سعادة|صاحبة? |致|.{0,40}阁下$|(?:All )?Permanent (?:Representative|Mission|Observer)s)"
+    r"(?:(?:Mr|Ms|Mrs|Miss|Dr)\.? [A-Z]|(?:Monsieur|Madame) [A-Z]|To\b(?: the| all|:)|To [A-Z]|(?:His|Her|Their) (?:Excellenc|Eminence|Majesty)|H\.E\.|The (?:Rt\.? )?Hon|Son Excellence|Su Excelencia|Excm|Excelent|S\.E\.|À S|À |Al |A la |A S|Его Прев|Е[её] Прев|Их Прев|إلى|سعادة|صاحبة? |致|.{0,40}阁下$|(?:All )?Permanent (?:Representative|Mission|Observer)s)"
 )
+_ELSEWHERE = re.compile(
+    r"(?:The |Mr\.? |Ms\.? |Mrs\.? |Miss |Dr\.? |M\. |Mme |Monsieur|Madame|Sr\. |Sra\. |Señor|Al |A la |Aux? |À |Le |La |El |Г-ну|Г-же|Госпо|Постоянным|Secr[eé]t|Ministère|Ministerio de|Misi[oó]n|Mission|Embassy|Embajada|Ambassade|Permanent Mission|Permanent Representative of .{3,60} to|All )"
+)
+"""What stands under a signature and begins so is an address: nobody signs as Mr."""
+_NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*[ ]?){2,6}")
 _SIGNED = re.compile(
     r"[(\[（]?\s*(?:signed|signé(?:e)?|firmado|fdo\.?|подпис\w+|توقيع|التوقيع|签名|签字)\s*[)\]）:]?", re.IGNORECASE
 )
@@ -79,6 +84,11 @@ class Parted:
         return next((one for one in self.parts if one.name == name), None)
 
 
+def is_title(text: str) -> bool:
+    """Tell whether words are a document's title: "Letter dated 3 March 2016 from ..."."""
+    return _TITLE.match(text) is not None
+
+
 def classification_of(text: str) -> str | None:
     """Give the key of a classification that a line names."""
     said = text.strip(" .:*-()[]").casefold()
@@ -128,6 +138,9 @@ class _Telling:
             return "label" if not before.endswith((",", "and", "the")) else ""
         if at and _SIGNED.match(text):
             return "signed"
+        ended = unit.lines[at - 1].text.rstrip().endswith((".", "。", "?", "!")) if at else False
+        if ended and self._forms.close.match(text):
+            return "close"
         return ""
 
     # The body's limits.
@@ -142,7 +155,7 @@ class _Telling:
         body = self.units[first:end]
         opening = " ".join(unit.text for unit in body[:2])[:600]
         found.is_note = self._forms.note.search(opening) is not None
-        found.evidence += 3 * found.is_note + 2 * is_sure
+        found.evidence += 4 * found.is_note + 2 * is_sure
         found.evidence += 2 * bool(self._forms.opening.search(opening))
         self._head(self.units[:top])
         if top < first:
@@ -291,7 +304,7 @@ class _Telling:
             self.found.evidence += 2
             return "subject"
         if _SURE_ADDRESS.match(text) and len(text) < 400:
-            self.found.evidence += 1
+            self.found.evidence += 1 + bool(re.match(r"To\s?:", text))
             return "addressees"
         begun = met & {"date", "reference", "classification"}
         if _ADDRESS.match(text) and begun and len(text) < 400:
@@ -333,7 +346,10 @@ class _Telling:
                 self._add("annex", units[i:])
                 return
             name = self._tail_part(unit, met, previous)
-            if name in ("date", "reference", "addressees") or (name == "signature" and closed):
+            named = _NAME.fullmatch(unit.rows[0]) is not None and len(unit.rows) < 4
+            if name in ("date", "reference", "addressees") or (
+                name == "signature" and (closed or (named and not met))
+            ):
                 self.found.evidence += 1 + (_SIGNED.match(unit.text) is not None)
             elif name == "signature" and _SIGNED.match(unit.text):
                 self.found.evidence += 2
@@ -353,13 +369,18 @@ class _Telling:
         if _SIGNED.match(text):
             return "signature"
         is_list = unit.is_item or (len(unit.lines) == 1 and unit.indent > 2)
-        if previous in ("enclosures", "copies") and (is_list or not _SURE_ADDRESS.match(text) and len(text) < 160 and not _ADDRESS.match(text)):
+        block = len(unit.lines) > 1 and _ELSEWHERE.match(text) is not None
+        address = block or _ADDRESS.match(text) or _SURE_ADDRESS.match(text)
+        if previous in ("enclosures", "copies") and (is_list or (not address and len(text) < 160)):
             return previous
         if previous == "notes" and unit.indent > 0:
             return "notes"
         if "signature" not in met and not _SURE_ADDRESS.match(text) and not self.found.is_note:
             return "signature"
-        if self.found.is_note and "addressees" not in met and (_ADDRESS.match(text)):
+        if self.found.is_note and "addressees" not in met:
+            if _ADDRESS.match(text) or _ELSEWHERE.match(text) or len(unit.lines) > 1:
+                return "addressees"
+        if previous == "signature" and _ELSEWHERE.match(text):
             return "addressees"
         if _SURE_ADDRESS.match(text) or (_ADDRESS.match(text) and "addressees" not in met and previous != "signature"):
             return "addressees"

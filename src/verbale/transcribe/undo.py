@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verbale.transcribe.source import Line, Source
 
@@ -16,7 +16,7 @@ __all__ = ["Hyphen", "Unit", "Undone", "joined", "undone"]
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}|\(\d{1,3}\)|\d{1,3}\s*\(\d{1,3}\)|\d{1,3}\s*/\s*\d{1,3}"
-    r"|(?:page|p\.|página|pagina|стр\.|страница|صفحة)\s*\d{1,3}(?:\s*(?:of|de|sur|/|из|من)\s*\d{1,3})?"
+    r"|(?:page|p\.|página|pagina|стр\.|страница|صفحة)\s*\d{1,3}(?:\s*(?:of|de|sur|/|из|من)\s*\d{1,3}|\s*\(\d{1,3}\))?"
     r"|第\s*\d{1,3}\s*页(?:\s*[,，]?\s*共\s*\d{1,3}\s*页)?|/?\s*\.{2,3}|/…|…/)",
     re.IGNORECASE,
 )
@@ -25,6 +25,8 @@ _SURE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What is a page number even where pages are not told apart."""
+_RULE = re.compile(r"[_—–=-]{4,}|(?:[_—–=-] ){4,}[_—–=-]?")
+"""A line that is drawn."""
 _ENDS = tuple(".!?:;”»\"'’)]。！？：؟…")
 _WITH_HYPHEN = frozenset(
     "all anti audio co cross e ex far full half high inter intra like long low mid multi non on "
@@ -103,7 +105,7 @@ class Undone:
 def undone(source: Source) -> Undone:
     """Take pages and running heads away, and part the lines into units."""
     found = Undone()
-    pages = [list(page) for page in source.pages]
+    pages = [[_unquoted(line) for line in page] for page in source.pages]
     _without_furniture(pages, found)
     lengths = sorted(len(line.text) for page in pages for line in page if line.text)
     found.width = lengths[len(lengths) * 9 // 10] if lengths else 80
@@ -132,9 +134,16 @@ def _without_furniture(pages: list[list[Line]], found: Undone) -> None:
                     continue
                 page.remove(line)
                 found.removed.append(line)
-        for line in [one for one in page if _SURE_NUMBER.fullmatch(one.text.strip())]:
+        rules = (_SURE_NUMBER, _RULE)
+        for line in [one for one in page if any(r.fullmatch(one.text.strip()) for r in rules)]:
             page.remove(line)
             found.removed.append(line)
+
+
+def _unquoted(line: Line) -> Line:
+    """Take the signs away by which mail marks what it quotes."""
+    quoted = re.match(r"(?:\s{0,4}>)+ ?(?=\S|$)", line.text)
+    return replace(line, text=line.text[quoted.end() :], style="quote") if quoted else line
 
 
 def _edge(page: Sequence[Line]) -> list[Line]:
@@ -162,6 +171,8 @@ def _blocks(pages: Iterable[list[Line]], width: int, wrapped: bool) -> list[list
             if not line.text.strip():
                 fresh = fresh or not leading
                 continue
+            if blocks and (line.style == "quote") != (blocks[-1][-1].style == "quote"):
+                fresh = True
             if fresh or not blocks:
                 blocks.append([])
             blocks[-1].append(line)
@@ -201,8 +212,10 @@ def _units(block: Sequence[Line], width: int) -> Iterator[Unit]:
         starts = (item and (ended or before.endswith((",", "and", "or")))) or (
             set_in and before.endswith(_ENDS) and not _ITEM.match(current[0].text if current else "")
         )
-        # A first line that is set in, after one that is not: a new paragraph.
-        if current and starts:
+        # A first line that is set in, after one that is not: a new paragraph. A signature at the
+        # right is no part of the address at the left.
+        far = bool(current) and abs(_indent(line.text) - _indent(before)) > 24
+        if current and (starts or (far and len(line.text.strip()) < width * 0.7)):
             yield Unit(tuple(current))
             current = []
         current.append(line)
