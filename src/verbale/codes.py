@@ -105,6 +105,8 @@ _ERRORS = {
     "blob-spoilt": "What a record needs is in the archive, as it was.",
     "register-differs": "The register says what the records say.",
     "not-the-same": "A letter that is made again is what it was.",
+    "spec-exists": "A spec that is there already is not written over unasked.",
+    "words-differ": "The spec of an old letter says what the letter says, word for word.",
     "not-a-letter": "What is transcribed is a letter or a note in one of the six languages.",
     "source-unreadable": "An old letter's file can be read.",
     "source-too-large": "An old letter's file is of bounded size and number of pages.",
@@ -134,6 +136,8 @@ _ERRORS = {
 
 _WARNINGS = {
     "stop-in-fragment": "A text that the template sets in a sentence has no full stop of its own.",
+    "to-settle": "What an old letter does not tell for sure is settled by somebody who knows.",
+    "part-missing": "An old letter without salutation, date, address or close stays without.",
     "issued-before": "A spec is issued once.",
     "superseded": "A letter that was voided or corrected is not used unawares.",
     "placeholder": "What is still to be filled in is filled in before a letter is issued.",

@@ -85,7 +85,8 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
     if read.value is None:
         return Issued(read.problems)
     source, parsed = read.value
-    found = (*map(refusing, read.problems), *_not_old(parsed))
+    old = (pipeline.located(project, source, one) for one in _not_old(parsed))
+    found = (*map(refusing, read.problems), *old)
     if any(one.stops for one in found):
         return Issued(found)
     store = Store(project.archive, order.waiting)

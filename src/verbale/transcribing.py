@@ -166,20 +166,17 @@ def _surest(
     default = project.default_office
     offices = [default, *(key for key in project.settings.offices if key != default)]
     words = own_words(old)
-    kept: tuple[Attempt, str, tuple[Difference, ...] | None, tuple[Problem, ...]] | None = None
-    for one in attempts(old, offices, language.language == "en"):
-        text = yaml(one.keys, one.guesses, (), ())
-        if not proof and not one.house and one.keys["kind"] in ("letter", "note-verbale"):
-            kept = (one, text, None, ())
+    attempt, problems = Attempt({}), ()
+    own, said = words, None
+    for attempt in attempts(old, offices, language.language == "en"):
+        if not proof and not attempt.house and attempt.keys["kind"] in ("letter", "note-verbale"):
             break
-        said, problems, head = _rendered(project, text, language)
-        differ = differences(_without_head(words, old, head), said) if said is not None else None
-        if kept is None or differ is not None:
-            kept = (one, text, differ, problems)
-        if differ == ():
+        said, problems, head = _rendered(project, yaml(attempt.keys, (), (), ()), language)
+        own = _without_head(words, old, head)
+        if said is not None and tokens(own) == tokens(said):
             break
-    assert kept is not None
-    attempt, _, differ, problems = kept
+    # Of several that do not say the same, the last keeps everything as it stands.
+    differ = None if said is None else differences(own, said)
     found = old.found
     equal = differ == ()
     head_lines = [

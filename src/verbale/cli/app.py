@@ -36,6 +36,7 @@ _COMMANDS = {
     "doctor": "Say what is there and what is missing on this machine.",
     "init": "Lay out a new office's folder.",
     "states": "List the States on a day, as they were called.",
+    "transcribe": "Make specs of old letters: text, PDF, DOCX, mail.",
     "watch": "Render a spec at every save.",
     "render": "Make letters: PDF, HTML or plain text.",
 }

@@ -158,6 +158,10 @@ _BY_NUMBER = re.compile(
 )
 
 
+_ANOTHER = re.compile(r"(?<=\band )\d{2,3}/\d{1,3}(?= of \d| \()")
+"""The second of "resolutions 44/82 of 8 December 1989 and 47/237 of 20 September 1993"."""
+
+
 @dataclass(frozen=True, slots=True)
 class CitedAt:
     """A document that a text cites, and where."""
@@ -173,6 +177,8 @@ def cited(text: str, language: Language) -> Iterator[CitedAt]:
     seen: set[str] = set()
     found = [(m.start(), m.end(), m[0]) for m in re.finditer(IN_TEXT, text)]
     found += [(m.start(), m.end(), m[0]) for m in _BY_NUMBER.finditer(text)]
+    if re.search(r"\bresolutions\b", text):
+        found += [(m.start(), m.end(), f"resolution {m[0]}") for m in _ANOTHER.finditer(text)]
     if abroad := _ABROAD.get(language.language):
         marks = str.maketrans("（）", "()")
         found += [

@@ -104,7 +104,7 @@ LABELS = {
     ),
     "subject": r"(?:subject|re|objet|sujet|asunto|ref\. asunto|тема|касательно|о теме|الموضوع|事由|主题|关于)\s*[:：]\s*(?=\S)",
     "enclosures": (
-        r"(?:enclosures?|encl(?:s|\.|osed)?|attachments?|attached|pi[èe]ces? jointes?|p\. ?j\.|annexes?(?= ?(?:\(\d+\))?\s*[:：])|adjuntos?|anexos?(?=\s*[:：])|documentos? adjuntos?|приложени[ея](?=\s*[:：])|المرفقات?|مرفقات?|مرفق(?=\s*[:：])|ضميمة|附件(?=\s*[:：]))\.?\s*(?:\(\d{1,2}\)|\d{1,2})?\s*[:：.]?"
+        r"(?:enclosures?(?:\(s\))?|encl(?:s|\.|osed)?|attachments?|attachment\(s\)|attached|pi[èe]ces? jointes?|p\. ?j\.|annexes?(?= ?(?:\(\d+\))?\s*[:：])|adjuntos?|anexos?(?=\s*[:：])|documentos? adjuntos?|приложени[ея](?=\s*[:：])|المرفقات?|مرفقات?|مرفق(?=\s*[:：])|ضميمة|附件(?=\s*[:：]))\.?\s*(?:\(\d{1,2}\)|\d{1,2})?\s*[:：.]?"
     ),
     "copies": r"(?:cc|c\.c\.?|copy to|copies to|copy|copies|bcc|copie(?:s)?(?: [àa])?|c\.?c\.?p\.?|con copia a|copia(?:s)?(?: a)?|копи[яи](?: направлена)?|نسخة(?: إلى)?|صورة إلى|抄送|抄报)\s*[:：]\s*|(?:c\.c\.|cc)\s+(?=[A-ZÀ-Þ])",
 }

@@ -334,7 +334,10 @@ class _Telling:
         return ""
 
     def _body(self, units: Sequence[Unit]) -> None:
-        """Keep the body; what stands at the first page's foot is not of it."""
+        """Keep the body; a subject may stand between it and the salutation."""
+        if units and label("subject", units[0].text) and len(units[0].text) < 250:
+            self._add("subject", units[:1])
+            units = units[1:]
         if units:
             self._add("body", units)
 
@@ -383,6 +386,8 @@ class _Telling:
         if previous == "signature" and _ELSEWHERE.match(text):
             return "addressees"
         if _SURE_ADDRESS.match(text) or (_ADDRESS.match(text) and "addressees" not in met and previous != "signature"):
+            return "addressees"
+        if block and "addressees" not in met:
             return "addressees"
         if previous == "addressees" and len(text) < 90:
             return "addressees"

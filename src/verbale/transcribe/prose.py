@@ -43,13 +43,12 @@ def as_commonmark(units: Sequence[Unit], texts: Mapping[Unit, str], width: int) 
             start = found.end() if found else 0
             mark = f"{found[1]}. " if found and lists[i] == "1" else "- "
             words = mark + escaped(text[start:])
-        elif unit.table or _stands_by_line(unit, width):
-            words = "\\\n".join(map(escaped, unit.rows))
         elif _is_heading(unit, text):
             words = f"## {escaped(text)}"
-        elif _is_quoted(unit, margin):
-            quoted = re.sub(r"(?:^|(?<= ))>+ ?", "", text) if text.startswith(">") else text
-            words = f"> {escaped(quoted)}"
+        elif not unit.table and _is_quoted(unit, margin):
+            words = f"> {escaped(text)}"
+        elif unit.table or _stands_by_line(unit, width):
+            words = "\\\n".join(map(escaped, unit.rows))
         else:
             words = escaped(text)
         if out and words.startswith("> ") and out[-1].startswith("> "):
@@ -95,6 +94,7 @@ def _is_heading(unit: Unit, text: str) -> bool:
 
 
 def _is_quoted(unit: Unit, margin: int) -> bool:
-    if unit.lines[0].style == "quote" or all(row.startswith(">") for row in unit.rows):
+    if unit.lines[0].style == "quote":
         return True
-    return len(unit.lines) > 1 and unit.inset >= margin + 4 and not unit.is_item
+    # What stands far to the right is no quotation.
+    return len(unit.lines) > 1 and margin + 4 <= unit.inset <= margin + 20 and not unit.is_item
