@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,17 @@ def facts(done: Transcript, wanted: dict[str, Any]) -> dict[str, Any]:
         found |= {name: words(original.get(name) or "") for name in ("salutation", "close")}
     if isinstance(blocks, list) and all("lines" in one for one in blocks):
         found["addressees"] = [line for one in blocks for line in one["lines"].splitlines()]
+    found |= body_of_spec(done)
     return {key: value for key, value in found.items() if key in wanted}
+
+
+def body_of_spec(done: Transcript) -> dict[str, Any]:
+    """Give the first and last words of the body, where it stands in the spec as it is."""
+    if done.keys["kind"] not in ("letter", "note-verbale") or "matter" in done.keys:
+        return {}
+    plain = re.sub(r"\\(?=[^\w\s])", "", done.keys["body"])
+    flat = re.sub(r"^(?:> |- |## )", "", plain, flags=re.MULTILINE).split()
+    return {"first": " ".join(flat[:4]), "last": " ".join(flat[-4:])}
 
 
 def expected(key: str, value: Any) -> Any:
@@ -109,7 +120,9 @@ def expected(key: str, value: Any) -> Any:
         return sorted(words(one) for one in value)
     if key in ("salutation", "close"):
         return words(value or "")
-    return words(value) if key == "subject" and value else value
+    if key in ("subject", "first", "last") and value:
+        return words(value)
+    return value
 
 
 EXAMPLES = sorted((ROOT / "letters").glob("[!_]*.yaml"))

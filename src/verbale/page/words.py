@@ -218,6 +218,8 @@ class Words:
     def whom(self) -> str:
         """Give how a sentence names all who are addressed: "the Permanent Mission of ..."."""
         blocks = self._letter.addressed
+        if self._letter.original:
+            return ""  # An old note names them in its own words, or has none.
         if not blocks or not all(one.in_text for one in blocks):
             message = "a sentence of this kind names the addressees, and lines do not say how"
             hint = 'add to: with the words of the sentence, such as "the Secretariat of ..."'
