@@ -166,7 +166,8 @@ def printed(letter: dict[str, Any]) -> dict[str, Any]:
             {key: value for key, value in one.items() if key not in UNTOLD_OF_PEOPLE}
             for one in fields["appointees"]
         ]
-    found["sender"] = {"name": found["sender"]["name"], "post": found["sender"]["post"]}
+    found["sender"] = found["sender"]["name"] if letter["kind"] != "note-verbale" else ""
+    fields["appointees"] = [one | {"gender": ""} for one in fields.get("appointees", ())]
     # Paragraphs of the drafter after the template's last are the body's.
     body = [found["body"], *(one for c in found["changes"].values() for one in c.values() if one)]
     found["body"] = sorted(tokens(" ".join(map(str, body))))

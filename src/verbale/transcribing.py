@@ -164,7 +164,8 @@ def _surest(
 ) -> Transcript:
     """Choose the first spec that says the letter's words; the last one where none does."""
     default = project.default_office
-    offices = [default, *(key for key in project.settings.offices if key != default)]
+    keys = [default, *(key for key in project.settings.offices if key != default)]
+    offices = {key: _place(project, key, language) for key in keys}
     words = own_words(old)
     attempt, problems = Attempt({}), ()
     own, said = words, None
@@ -213,6 +214,11 @@ def _surest(
         hyphens=tuple(hyphens),
         problems=problems,
     )
+
+
+def _place(project: Project, key: str, language: Language) -> str:
+    place = project.settings.offices[key].place
+    return (place.words(language.language) or "") if place is not None else ""
 
 
 def _found(keys: dict[str, Any], salutation: str, close: str) -> tuple[str, ...]:

@@ -73,12 +73,12 @@ def _rows(part: Part, old: Old) -> str:
     return between.join(blocks)
 
 
-def attempts(old: Old, offices: Sequence[str], today_kinds: bool = True) -> Iterator[Attempt]:
+def attempts(old: Old, offices: Mapping[str, str], today_kinds: bool = True) -> Iterator[Attempt]:
     """Make specs, the surest first; the last one keeps everything as it stands.
 
     Args:
         old: the letter.
-        offices: the keys of the project's offices, the default first.
+        offices: the keys of the project's offices, the default first, and where each is.
         today_kinds: whether the language has the templates of all kinds.
     """
     body = [unit for part in old.told.parts if part.name == "body" for unit in part.units]
@@ -94,10 +94,10 @@ def attempts(old: Old, offices: Sequence[str], today_kinds: bool = True) -> Iter
     for one in (*kinds, plain):
         if _in_house_order(old, one.kind):
             for office in offices:
-                yield _attempt(old, one, body, office, house=True)
+                yield _attempt(old, one, body, office, offices[office], house=True)
     for one in (*kinds, plain):
-        for office in offices if one is not plain else offices[:1]:
-            yield _attempt(old, one, body, office, house=False)
+        for office in offices if one is not plain else list(offices)[:1]:
+            yield _attempt(old, one, body, office, offices[office], house=False)
 
 
 def _in_house_order(old: Old, kind: str) -> bool:
@@ -111,7 +111,9 @@ def _in_house_order(old: Old, kind: str) -> bool:
     return places == sorted(places) and needed <= set(names)
 
 
-def _attempt(old: Old, kind: Read, body: Sequence[Unit], office: str, *, house: bool) -> Attempt:
+def _attempt(
+    old: Old, kind: Read, body: Sequence[Unit], office: str, place: str, *, house: bool
+) -> Attempt:
     found, language = old.found, old.known.language
     guesses = list(found.guesses)
     keys: dict[str, Any] = {"kind": kind.kind, "language": language.language, "office": office}
@@ -119,7 +121,8 @@ def _attempt(old: Old, kind: Read, body: Sequence[Unit], office: str, *, house: 
         keys["reference"] = found.reference
     if found.day:
         keys["date"] = found.day
-        if found.place and house:
+        # A note is dated at the office's own place, unless it names another.
+        if found.place and house and not (kind.kind == "note-verbale" and found.place == place):
             keys["place"] = found.place
     else:
         keys["as_of"] = found.as_of
@@ -138,7 +141,6 @@ def _attempt(old: Old, kind: Read, body: Sequence[Unit], office: str, *, house: 
         keys["salutation"] = vocative
     keys["addressees"] = (addressees[0].get("list") if len(addressees) == 1 and "list" in addressees[0] else addressees) or None
     own = dict(kind.keys)
-    own = _own_note(own, old, office) if is_note and own else own
     keys |= own
     guesses += [Guess(key, words) for key, words in kind.rests_on.items() if key in own]
     _prose(keys, kind, body, old)
@@ -153,11 +155,6 @@ def _attempt(old: Old, kind: Read, body: Sequence[Unit], office: str, *, house: 
     if kind.kind in ("letter", "note-verbale"):
         _mentions(keys, found)
     return Attempt(keys, guesses, house)
-
-
-def _own_note(own: dict[str, Any], old: Old, office: str) -> dict[str, Any]:
-    """Keep of a note's author and reader what its office and its address do not say already."""
-    return own
 
 
 def _signed(old: Old, *, house: bool) -> dict[str, Any]:

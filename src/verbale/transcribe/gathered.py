@@ -168,7 +168,9 @@ def _signature(told: Parted, known: Known, found: Gathered) -> None:
         found.signatories.append({"name": _SIGNED.sub("", name).strip()})
         found.rest("sender", part.text[:120])
         return
-    for unit in units:
+    first = next((i for i, unit in enumerate(units) if _SIGNED.match(unit.text)), 0)
+    # The post may stand above a name that is marked as signed.
+    for unit in units[first:]:
         rows = [_SIGNED.sub("", row, count=1).strip() for row in unit.rows]
         rows = [row for row in rows if row]
         if not rows:

@@ -245,7 +245,10 @@ class _Telling:
             return self._close_rows(start, i, stop)
         for i in range(first, stop):
             if _SIGNED.match(self.units[i].text):
-                return i, i
+                # The post may stand above the name.
+                before = self.units[i - 1]
+                above = i > first + 1 and before.indent > 20 and len(before.text) < 70
+                return (i - 1, i - 1) if above else (i, i)
         return self._last_prose(first) + 1, self._last_prose(first) + 1
 
     def _signed_before(self, first: int, at: int) -> bool:

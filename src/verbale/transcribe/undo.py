@@ -164,7 +164,8 @@ def _blocks(pages: Iterable[list[Line]], width: int, wrapped: bool) -> list[list
         if blocks and wrapped and page:
             last = blocks[-1][-1].text.rstrip()
             first = next((line.text for line in page if line.text.strip()), "")
-            runs_on = not last.endswith(_ENDS) and _goes_on(first) and len(last) > width * 0.6
+            small, full = first.strip()[:1].islower(), len(last) > width * 0.6
+            runs_on = not last.endswith(_ENDS) and _goes_on(first) and (small or full)
             fresh = not runs_on
         leading = True
         for line in page:
