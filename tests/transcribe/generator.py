@@ -122,7 +122,6 @@ class _Writer:
         name, _, state = people(r, 1, self.on)[0]
         self.name = name if english else r.choice(self.words["names"])
         self.of = STATES.find(state, self.on, self.language).of
-        # No paragraph is worded as a template's, but for what opens a letter or a note.
         out |= {"letter": True, "kind": "note-verbale" if note else "letter"}
         dated, signed = circulated or r.random() < 0.85, not note and r.random() < 0.92
         out |= {"language": self.language, "date": self.on if dated else None}

@@ -152,8 +152,7 @@ def _attempt(
         if is_note and "courtesies" not in keys:
             keys["courtesies"] = False
         keys["original"] = _original(old)
-    if kind.kind in ("letter", "note-verbale"):
-        _mentions(keys, found)
+    _mentions(keys, found)
     return Attempt(keys, guesses, house)
 
 

@@ -59,7 +59,7 @@ _S = {
 _C = {
     "en": (
         r"(?:please |kindly )?accept,? .{0,60}(?:assurances?|expression|renewed)\b|(?:I )?(?:take|avail (?:myself|ourselves) of) this opportunity"
-        r"|I have the honou?r to be\b|I am, (?:Sir|Madam|Dear)|(?:I remain|we remain)\b|Yours (?:very |most )?(?:sincerely|faithfully|truly|respectfully)"
+        r"|I have the honou?r to be\b|I am, (?:Sir|Madam|Dear)|(?:I|We) remain,? (?:Sir|Madam|dear|Dear|yours|Yours|with|your)\b|Yours (?:very |most )?(?:sincerely|faithfully|truly|respectfully)"
         r"|(?:Very )?(?:sincerely|respectfully|faithfully)(?: yours)?\s*,|Yours ever\b|With (?:the )?(?:renewed )?(?:assurances?|(?:my |our )?(?:best|kind|warm)\w* (?:regards|wishes)|(?:highest|sincere|great) )"
         r"|(?:Kind|Best|Warm)(?:est)? (?:regards|wishes)|.{0,160}\bavails? (?:itself|himself|herself|themselves|myself|ourselves) of (?:this|the) (?:opportunity|occasion)"
         r"|I should like to (?:renew|take this opportunity)|Accept, "

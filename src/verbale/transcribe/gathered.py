@@ -138,7 +138,7 @@ def _short_parts(told: Parted, texts: dict[Unit, str], found: Gathered) -> None:
             first = part.rows[0]
             label_at = label("reference", first)
             # "NV No. 162/20" is the number itself; "Ref.: SG/12/3" is a label and a number.
-            whole = re.match(r"(?:[Nn][Oo°º]s?\.?\s|N[°º]|NV|[Nn]ote|№|[Nn][uú]m|رقم|[A-Z]{2,6}[/-])", first)
+            whole = re.match(r"(?:[Nn][Oo°º]s?\.?\s|N[°º]|NV|[Nn]ote|№|[Nn][uú]m|رقم|(?!REF)[A-Z]{2,6}[/ -](?=\S*\d))", first)
             value = first if whole or label_at is None else first[label_at.end() :]
             found.reference = value.strip(" .:：") or first
             why = "there are several numbers" if len(part.rows) > 1 else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from verbale.protocol.languages import Language
+from verbale.protocol.symbols_in_text import IN_TEXT
 from verbale.transcribe.facts import only_day
 from verbale.transcribe.formulas import CLASSIFIED, Formulas, formulas, label
 from verbale.transcribe.source import Line
@@ -40,9 +41,11 @@ _ANNEX = re.compile(
 )
 _NOTE_LINE = re.compile(r"\s*(?:\[?\d{1,2}\]|\d{1,2}/|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|[a-z]/|\d{1,2}(?=\s+(?:See|Ibid|A/|S/|E/|United|Official|Voir|Véase|См)))\s*\S")
 _TITLE = re.compile(
-    r"(?:Identical )?(?:letters?|notes? verbales?|Lettres?|Cartas?|Notas? verbal(?:es)?|Письмо|Вербальная нота|Идентичные письма|رسالتان? (?:متطابقتان )?|رسالة|مذكرة شفوية)\b.{0,30}\b(?:dated|datée?s?|en date|de fecha|от|مؤرخ)|\d{4}\s?年.{3,80}(?:的信|来信|的同文信|的普通照会)$",
+    r"(?:Identical )?(?:letters?|notes? verbales?|Lettres?|Cartas?|Notas? verbal(?:es)?|Письмо(?=.{0,160}\bот\b)|Вербальная нота(?=.{0,160}\bот\b)|Идентичные письма|رسالتان? (?:متطابقتان )?|رسالة|مذكرة شفوية)\b.{0,160}\b(?:dated|datée?s?|en date|de fecha|от|مؤرخ)|\d{4}\s?年.{3,80}(?:的信|来信|的同文信|的普通照会)$",
     re.IGNORECASE,
 )
+_BARE_NUMBER = re.compile(r"(?=\S*\s?\S*\d)[A-ZА-Я]{2,6}(?:[/. -]{1,2}[\w()]{1,10}){1,5}")
+"""A number without a label: "TC/88/14"."""
 _VOCATIVE_ROW = re.compile(
     r"(?:(?:your|his) (?:excellency|honou?r|most)|sir|madam|monsieur|madame|señor|excellency|yours?|dear sir|you|vuestr|su segur|votre)\b.{0,60}",
     re.IGNORECASE,
@@ -197,7 +200,8 @@ class _Telling:
     def _is_prose(self, unit: Unit) -> bool:
         """Tell whether a unit is a paragraph of sentences, and no block of short lines."""
         text = unit.text
-        if unit.table or len(text) < (24 if self._language.language == "zh" else 60):
+        least = 14 if self._language.language == "zh" else 30
+        if unit.table or len(text) < least or (len(text) < 60 and text[-1] not in ".。؟?!:：;"):
             return False
         if label("reference", text) and len(text) < 100 or _TITLE.match(text) and len(text) < 300:
             return False
@@ -206,16 +210,19 @@ class _Telling:
         cased = self._language.language not in ("zh", "ar")
         if cased and small < len(words) * 0.45:
             return self._forms.note.search(text) is not None
-        is_long = len(unit.lines) == 1 or max(len(line.text.strip()) for line in unit.lines) > 38
+        is_long = len(text) < 60 or len(unit.lines) == 1 or max(len(line.text.strip()) for line in unit.lines) > 38
         ended = text.endswith((".", ":", ";", ",", "?", "!", "。", "：", "؟", "，", "،", "”", '"', "»"))
-        return is_long and (ended or len(text) > 150 or not cased)
+        return ended or (is_long and (len(text) > 150 or not cased))
 
     def _last_prose(self, first: int) -> int:
         """Give the last unit that is of the body, where nothing closes it."""
         last = first
         for i in range(first, len(self.units)):
             unit = self.units[i]
+            short = len(unit.text) < 80
             if _SIGNED.match(unit.text) or _ANNEX.fullmatch(unit.text.strip(" .:")):
+                break
+            if short and (label("enclosures", unit.text) or label("copies", unit.text)):
                 break
             if self._is_prose(unit) or unit.is_item:
                 last = i
@@ -332,8 +339,8 @@ class _Telling:
             for kind in ("copies", "enclosures", "subject"):
                 if label(kind, text) and (kind != "subject" or len(text) < 250):
                     return kind
-        if label("reference", text) and len(text) < 160:
-            return "reference"
+        if (label("reference", text) and len(text) < 160) or _BARE_NUMBER.fullmatch(text):
+            return "reference" if not re.fullmatch(IN_TEXT, text) else ""
         return ""
 
     def _body(self, units: Sequence[Unit]) -> None:
@@ -370,7 +377,8 @@ class _Telling:
         plain = self._plain_part(unit)
         if plain and plain != "subject":
             return plain
-        if _NOTE_LINE.match(unit.lines[0].text) and "signature" in met and previous not in ("enclosures", "copies"):
+        noted = _NOTE_LINE.match(unit.lines[0].text) is not None
+        if noted and previous not in ("enclosures", "copies"):
             return "notes"
         if _SIGNED.match(text):
             return "signature"

@@ -27,6 +27,7 @@ _SURE_NUMBER = re.compile(
 """What is a page number even where pages are not told apart."""
 _RULE = re.compile(r"[_—–=-]{4,}|(?:[_—–=-] ){4,}[_—–=-]?")
 """A line that is drawn."""
+_PARTED = re.compile(r"(?<=[^\W\d_]{2})- (?=[^\W\d_A-Z]{2})")
 _ENDS = tuple(".!?:;”»\"'’)]。！？：؟…")
 _WITH_HYPHEN = frozenset(
     "all anti audio co cross e ex far full half high inter intra like long low mid multi non on "
@@ -67,8 +68,9 @@ class Unit:
 
     @property
     def text(self) -> str:
-        """Its words on one line; words parted at line ends are not joined."""
-        return " ".join(" ".join(line.text for line in self.lines).split())
+        """Its words on one line, for telling what it is: parted words are joined roughly."""
+        rows = " ".join(" ".join(line.text for line in self.lines).split())
+        return _PARTED.sub("", rows) if len(self.lines) > 1 and "- " in rows else rows
 
     @property
     def rows(self) -> tuple[str, ...]:
@@ -106,6 +108,8 @@ def undone(source: Source) -> Undone:
     """Take pages and running heads away, and part the lines into units."""
     found = Undone()
     pages = [[_unquoted(line) for line in page] for page in source.pages]
+    if len(pages) == 1 and source.wrapped:
+        pages = _paged(pages[0])
     _without_furniture(pages, found)
     lengths = sorted(len(line.text) for page in pages for line in page if line.text)
     found.width = lengths[len(lengths) * 9 // 10] if lengths else 80
@@ -138,6 +142,33 @@ def _without_furniture(pages: list[list[Line]], found: Undone) -> None:
         for line in [one for one in page if any(r.fullmatch(one.text.strip()) for r in rules)]:
             page.remove(line)
             found.removed.append(line)
+
+
+def _paged(page: list[Line]) -> list[list[Line]]:
+    """Find pages where only their numbers tell them: one stands alone within a sentence."""
+    pages: list[list[Line]] = [[]]
+    for i, line in enumerate(page):
+        text = line.text.strip()
+        alone = (i == 0 or not page[i - 1].text.strip()) and (
+            i + 1 == len(page) or not page[i + 1].text.strip()
+        )
+        if alone and i and _PAGE_NUMBER.fullmatch(text):
+            before = next((one.text.rstrip() for one in reversed(pages[-1]) if one.text.strip()), "")
+            after = next(
+                (
+                    one.text.strip()
+                    for one in page[i + 1 :]
+                    if one.text.strip() and not _PAGE_NUMBER.fullmatch(one.text.strip())
+                ),
+                "",
+            )
+            number = re.search(r"\d+", text)
+            follows = number is None or int(number[0]) == len(pages) + 1
+            is_cut = not before.endswith(_ENDS) and after[:1].islower()
+            if follows and number is not None and (is_cut or _SURE_NUMBER.fullmatch(text)):
+                pages.append([])
+        pages[-1].append(line)
+    return pages
 
 
 def _unquoted(line: Line) -> Line:
@@ -190,7 +221,7 @@ def _goes_on(text: str) -> bool:
 
 def _paragraphs(block: Sequence[Line]) -> Iterator[Unit]:
     """Give the units of a text that was not broken into lines."""
-    if all(line.style == "table" for line in block):
+    if all(line.style == "table" for line in block) or _is_table(block):
         yield Unit(tuple(block), table=True)
     elif len(block) > 1 and all(len(line.text) < 120 for line in block):
         yield Unit(tuple(block))
@@ -205,14 +236,16 @@ def _units(block: Sequence[Line], width: int) -> Iterator[Unit]:
         return
     current: list[Line] = []
     margin = min(_indent(line.text) for line in block)
+    all_set_in = margin > 2 and len({_indent(line.text) for line in block}) == 1
+    each_ended = all(line.text.rstrip().endswith(_ENDS) for line in block)
     for line in block:
         before = current[-1].text.rstrip() if current else ""
         ended = before.endswith(_ENDS) or len(before) < width * 0.6
         item = _ITEM.match(line.text) is not None
-        set_in = _indent(line.text) >= margin + 2 and _indent(before) <= margin + 1
-        starts = (item and (ended or before.endswith((",", "and", "or")))) or (
-            set_in and before.endswith(_ENDS) and not _ITEM.match(current[0].text if current else "")
-        )
+        set_in = _indent(line.text) >= margin + 2 or (all_set_in and each_ended)
+        in_list = bool(current) and _ITEM.match(current[0].text) is not None
+        follows = ended or in_list or before.endswith((",", "and", "or"))
+        starts = (item and follows) or (set_in and before.endswith(_ENDS) and not in_list)
         # A first line that is set in, after one that is not: a new paragraph. A signature at the
         # right is no part of the address at the left.
         far = bool(current) and abs(_indent(line.text) - _indent(before)) > 24
