@@ -11,7 +11,7 @@ from verbale.protocol.languages import Language
 from verbale.transcribe.addresses import addressee
 from verbale.transcribe.facts import Guess
 from verbale.transcribe.gathered import Gathered, post_words
-from verbale.transcribe.house import Read, read
+from verbale.transcribe.house import Read, read, replied
 from verbale.transcribe.parts import Part, Parted
 from verbale.transcribe.people import Known
 from verbale.transcribe.prose import as_commonmark
@@ -91,13 +91,35 @@ def attempts(old: Old, offices: Mapping[str, str], today_kinds: bool = True) -> 
         kinds += read(texts, found.close, titles, old.known, many=many)
     plain = Read("note-verbale" if old.told.is_note else "letter")
     plain.before_close = list(range(len(body)))
+    if today_kinds and texts and not old.told.is_note and (said := replied(texts[0], old.known)):
+        plain.keys["in_reply_to"] = said
+        plain.rests_on["in_reply_to"] = texts[0]
+        plain.before_close = plain.before_close[1:]
     for one in (*kinds, plain):
         if _in_house_order(old, one.kind):
             for office in offices:
-                yield _attempt(old, one, body, office, offices[office], house=True)
+                first = _attempt(old, one, body, office, offices[office], house=True)
+                yield first
+                if (plainer := _by_lines(old, first)) is not None:
+                    yield plainer
     for one in (*kinds, plain):
         for office in offices if one is not plain else list(offices)[:1]:
             yield _attempt(old, one, body, office, offices[office], house=False)
+
+
+def _by_lines(old: Old, first: Attempt) -> Attempt | None:
+    """Give the same spec with the address line by line; None where it is so already."""
+    lines = [addressee(one, old.known, structured=False) for one in old.found.addressees]
+    if first.keys["addressees"] == lines:
+        return None
+    keys = dict(first.keys) | {"addressees": lines}
+    if "salutation" not in keys and keys["kind"] != "note-verbale":
+        keys["salutation"] = _vocative(old)
+    return Attempt(keys, first.guesses, house=True)
+
+
+def _vocative(old: Old) -> str:
+    return old.found.salutation.strip(" ,:;!：，،“”\"")
 
 
 def _in_house_order(old: Old, kind: str) -> bool:
@@ -134,7 +156,7 @@ def _attempt(
     addressees = [addressee(one, old.known, structured=house) for one in found.addressees]
     if not is_note:
         keys |= _signed(old, house=house)
-    vocative = found.salutation.strip(" ,:;!：，،“”\"")
+    vocative = _vocative(old)
     high = language.vocatives.get("excellency", "")
     implied = house and vocative == high and addressees and all("lines" not in one for one in addressees)
     if vocative and not implied and not is_note:

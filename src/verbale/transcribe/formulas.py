@@ -137,8 +137,8 @@ def formulas(language: str) -> Formulas:
 
 _COMMON = {
     "en": "the of and to in that is for with on by be this which have has will from are as at it",
-    "fr": "le la les des du et en que qui dans pour par sur est une au aux ce cette vous je nous avec ont",
-    "es": "el la los las del y en que por para con una se al lo su como esta es de ha sus más",
+    "fr": "l d de a à ses son le la les des du et en que qui dans pour par sur est une au aux ce cette vous je nous avec ont",
+    "es": "de a sus no el la los las del y en que por para con una se al lo su como esta es de ha sus más",
     "de": "der die das und den von zu mit ist im für auf dem nicht ein eine sich des sie ich",
     "pt": "o a os as do da dos das em que para com uma por não ao na no se e mais foi são",
     "it": "il lo la gli le di del della dei che per con una nel sono alla è non più ed",

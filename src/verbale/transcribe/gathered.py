@@ -118,11 +118,14 @@ def _date(told: Parted, source: Source, known: Known, found: Gathered, today: da
         found.rest("as_of", f"Date: {source.day}", "the mail's date; the letter itself bears none")
         return
     everywhere = " ".join(unit.text for part in told.parts for unit in part.units)
-    past = [one for one in cited(everywhere, known.language) if one.adopted]
+    past = [(one.adopted, one.words) for one in cited(everywhere, known.language) if one.adopted]
+    for match in re.finditer(r"\bdated ", everywhere):
+        dated = next(days(everywhere[match.end() : match.end() + 30], known.language), None)
+        if dated is not None and dated.start == 0:
+            past.append((dated.day, f"dated {dated.words}"))
     if past:
-        last = max(past, key=lambda one: one.adopted or today)
-        found.as_of = last.adopted
-        found.rest("as_of", last.words, "the letter bears no date: this is the latest it cites")
+        found.as_of, words = max(past)
+        found.rest("as_of", words, "the letter bears no date: this is the latest it cites")
     else:
         found.as_of = today
         found.rest("as_of", "", "the letter bears no date, and cites none: this is the day it was transcribed")

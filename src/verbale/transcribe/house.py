@@ -17,7 +17,7 @@ from verbale.protocol.symbols_in_text import IN_TEXT
 from verbale.transcribe.facts import days
 from verbale.transcribe.people import Known, people, surnames
 
-__all__ = ["Read", "read"]
+__all__ = ["Read", "read", "replied"]
 
 _DAY = r"\d{1,2} [A-Z][a-z]+ \d{4}"
 _HONOUR = r"(?:I have the honour to|[Oo]n behalf of the Secretary-General, I have the honour to)"
@@ -59,7 +59,7 @@ def read(texts: Sequence[str], close: str, whom: Sequence[str], known: Known, *,
         lambda: _appointment(texts, known),
         lambda: _invitation(texts, known),
         lambda: _transmittal(texts, whom, known),
-        lambda: _circular(texts, known) if many else None,
+        lambda: _circular(texts, known, many=many),
         lambda: _note(texts, close, known),
     )
     for one in readers:
@@ -73,7 +73,8 @@ def _day(words: str | None, known: Known) -> date | None:
     return found.day if found else None
 
 
-def _reply(text: str, known: Known) -> dict[str, Any] | None:
+def replied(text: str, known: Known) -> dict[str, Any] | None:
+    """Read the paragraph that answers a letter; None where it is not worded as the house words it."""
     match = re.fullmatch(
         rf"I wish to refer to (?:your|the) letter(?: dated (?P<d>{_DAY}))?(?: \(reference (?P<r>[^)]+)\))?"
         r"(?: from (?P<s>.+?))?(?: concerning (?P<c>.+?))?\.",
@@ -122,8 +123,8 @@ def _references(words: str, known: Known) -> list[Any] | None:
 
 def _begin(texts: Sequence[str], found: Read, known: Known) -> int:
     """Read the paragraph that answers another letter."""
-    if replied := _reply(texts[0], known):
-        found.keys["in_reply_to"] = replied
+    if said := replied(texts[0], known):
+        found.keys["in_reply_to"] = said
         found.rests_on["in_reply_to"] = texts[0]
         return 1
     return 0
@@ -278,7 +279,7 @@ def _invitation(texts: Sequence[str], known: Known) -> Read | None:
     return found
 
 
-def _circular(texts: Sequence[str], known: Known) -> Read | None:
+def _circular(texts: Sequence[str], known: Known, *, many: bool) -> Read | None:
     found = Read("circular")
     at = _begin(texts, found, known)
     text = texts[at] if at < len(texts) else ""
@@ -313,6 +314,8 @@ def _circular(texts: Sequence[str], known: Known) -> Read | None:
         if asked:
             _note_key(found, asked[0], asked=asked["asked"], deadline=_day(asked["by"], known))
             rest.pop()
+    if not many and not found.keys.keys() & {"asked", "contact"}:
+        return None  # Any letter to one may begin so.
     found.before_close = rest
     return found
 

@@ -30,6 +30,8 @@ _ELSEWHERE = re.compile(
     r"(?:The |Mr\.? |Ms\.? |Mrs\.? |Miss |Dr\.? |M\. |Mme |Monsieur|Madame|Sr\. |Sra\. |Señor|Al |A la |Aux? |À |Le |La |El |Г-ну|Г-же|Госпо|Постоянным|Secr[eé]t|Ministère|Ministerio de|Misi[oó]n|Mission|Embassy|Embajada|Ambassade|Permanent Mission|Permanent Representative of .{3,60} to|All )"
 )
 """What stands under a signature and begins so is an address: nobody signs as Mr."""
+_TOWN = re.compile(r"(?:New York|Geneva|Genève|Vienna|Nairobi|The Hague|Lake Success)\.?")
+"""Where letters of the United Nations go: the last line of an address."""
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*[ ]?){2,6}")
 _SIGNED = re.compile(
     r"[(\[（]?\s*(?:signed|signé(?:e)?|firmado|fdo\.?|подпис\w+|توقيع|التوقيع|签名|签字)\s*[)\]）:]?", re.IGNORECASE
@@ -200,7 +202,7 @@ class _Telling:
     def _is_prose(self, unit: Unit) -> bool:
         """Tell whether a unit is a paragraph of sentences, and no block of short lines."""
         text = unit.text
-        least = 14 if self._language.language == "zh" else 30
+        least = 7 if self._language.language == "zh" else 30
         if unit.table or len(text) < least or (len(text) < 60 and text[-1] not in ".。؟?!:：;"):
             return False
         if label("reference", text) and len(text) < 100 or _TITLE.match(text) and len(text) < 300:
@@ -224,7 +226,7 @@ class _Telling:
                 break
             if short and (label("enclosures", unit.text) or label("copies", unit.text)):
                 break
-            if self._is_prose(unit) or unit.is_item:
+            if (self._is_prose(unit) or unit.is_item) and not _NOTE_LINE.match(unit.text):
                 last = i
         return last
 
@@ -317,7 +319,9 @@ class _Telling:
             self.found.evidence += 1 + bool(re.match(r"To\s?:", text))
             return "addressees"
         begun = met & {"date", "reference", "classification"}
-        if _ADDRESS.match(text) and begun and len(text) < 400:
+        town = _TOWN.fullmatch(unit.rows[-1])
+        block = (last or town) and len(unit.lines) > 1 and _ELSEWHERE.match(text)
+        if block or (_ADDRESS.match(text) and begun and len(text) < 400):
             return "addressees"
         if plain:
             return plain
@@ -385,6 +389,9 @@ class _Telling:
         is_list = unit.is_item or (len(unit.lines) == 1 and unit.indent > 2)
         block = len(unit.lines) > 1 and _ELSEWHERE.match(text) is not None
         address = block or _ADDRESS.match(text) or _SURE_ADDRESS.match(text)
+        to_town = len(unit.lines) > 1 and _TOWN.fullmatch(unit.rows[-1]) is not None
+        if to_town and "signature" in met and "addressees" not in met:
+            return "addressees"
         if previous in ("enclosures", "copies") and (is_list or (not address and len(text) < 160)):
             return previous
         if previous == "notes" and unit.indent > 0:

@@ -122,11 +122,12 @@ def surnames(again: str, found: Sequence[dict[str, Any]]) -> Iterator[tuple[str,
         return
     for words, one in zip(names, found, strict=True):
         parts = words.split()
+        name = f" {one['name']} "
         rest = next(
             (
                 " ".join(parts[i:])
                 for i in range(len(parts))
-                if one["name"].endswith(" ".join(parts[i:])) and (i or plural)
+                if f" {' '.join(parts[i:])} " in name and (i or plural)
             ),
             "",
         )

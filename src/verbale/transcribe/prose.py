@@ -81,7 +81,8 @@ def _lists(units: Sequence[Unit]) -> list[str]:
 def _stands_by_line(unit: Unit, width: int) -> bool:
     """Tell whether lines were ended on purpose: all of several are short."""
     rows = unit.rows
-    return len(rows) > 1 and max(map(len, rows)) < width * 0.6
+    parted = any(row.endswith("-") for row in rows[:-1])
+    return len(rows) > 1 and max(map(len, rows)) < width * 0.6 and not parted
 
 
 def _is_heading(unit: Unit, text: str) -> bool:

@@ -111,27 +111,34 @@ def undone(source: Source) -> Undone:
     if len(pages) == 1 and source.wrapped:
         pages = _paged(pages[0])
     _without_furniture(pages, found)
-    lengths = sorted(len(line.text) for page in pages for line in page if line.text)
+    # Signatures side by side are wider than the text is.
+    lengths = sorted(
+        len(line.text) for page in pages for line in page if line.text and not _GAP.search(line.text)
+    )
     found.width = lengths[len(lengths) * 9 // 10] if lengths else 80
     blocks = _blocks(pages, found.width, source.wrapped)
     for block in blocks:
-        found.units += _units(block, found.width) if source.wrapped else _paragraphs(block)
+        found.units += (
+            _units(block, found.width) if source.wrapped else _paragraphs(block, found.width)
+        )
     return found
 
 
 def _without_furniture(pages: list[list[Line]], found: Undone) -> None:
     """Take page numbers and running heads out of the first and last lines of pages."""
     many = len(pages) > 1
-    edges = Counter(
-        _shape(line.text) for page in pages for line in _edge(page) if many and line.text.strip()
-    )
+    # A head is repeated among heads, and a foot among feet: "Sir," may open and close a letter.
+    heads = Counter(_shape(line.text) for page in pages for line in _edge(page, foot=False))
+    feet = Counter(_shape(line.text) for page in pages for line in _edge(page, foot=True))
     for number, page in enumerate(pages):
         top = [line for line in page if line.text.strip()][:3]
-        for line in _edge(page):
+        edge = dict.fromkeys((*_edge(page, foot=False), *_edge(page, foot=True)))
+        for line in edge:
             text = line.text.strip()
             is_head = line in top
+            often = (heads if is_head else feet)[_shape(text)]
             # The first page's head is the letter's own; what is repeated of it later is not.
-            repeated = many and edges[_shape(text)] > 1 and not (number == 0 and is_head)
+            repeated = many and often > 1 and not (number == 0 and is_head)
             numbered = many and _PAGE_NUMBER.fullmatch(text) is not None
             if text and (repeated or numbered or line.style in ("header", "footer")):
                 if line.style == "header" and number == 0:
@@ -177,10 +184,12 @@ def _unquoted(line: Line) -> Line:
     return replace(line, text=line.text[quoted.end() :], style="quote") if quoted else line
 
 
-def _edge(page: Sequence[Line]) -> list[Line]:
-    """Give the first and last lines of a page, from the outermost inwards, while they are heads."""
+def _edge(page: Sequence[Line], *, foot: bool) -> list[Line]:
+    """Give the first lines of a page, or the last: where its furniture stands."""
     full = [line for line in page if line.text.strip()]
-    return list(dict.fromkeys((*full[:3], *full[-2:]))) if len(full) > 5 else full
+    if len(full) <= 5:
+        return full
+    return full[-2:] if foot else full[:3]
 
 
 def _shape(text: str) -> str:
@@ -219,12 +228,13 @@ def _goes_on(text: str) -> bool:
     return bool(start) and (start.islower() or _indent(text) <= 2) and not _ITEM.match(text)
 
 
-def _paragraphs(block: Sequence[Line]) -> Iterator[Unit]:
+def _paragraphs(block: Sequence[Line], width: int) -> Iterator[Unit]:
     """Give the units of a text that was not broken into lines."""
     if all(line.style == "table" for line in block) or _is_table(block):
         yield Unit(tuple(block), table=True)
     elif len(block) > 1 and all(len(line.text) < 120 for line in block):
-        yield Unit(tuple(block))
+        # Most of such a text has a line for each paragraph, but this stands as it was typed.
+        yield from _units(block, max(len(line.text) for line in block))
     else:
         yield from (Unit((line,)) for line in block)
 
@@ -245,7 +255,8 @@ def _units(block: Sequence[Line], width: int) -> Iterator[Unit]:
         set_in = _indent(line.text) >= margin + 2 or (all_set_in and each_ended)
         in_list = bool(current) and _ITEM.match(current[0].text) is not None
         follows = ended or in_list or before.endswith((",", "and", "or"))
-        starts = (item and follows) or (set_in and before.endswith(_ENDS) and not in_list)
+        hangs = in_list and _indent(line.text) <= _hang(current[0].text)
+        starts = (item and follows) or (set_in and before.endswith(_ENDS) and not hangs)
         # A first line that is set in, after one that is not: a new paragraph. A signature at the
         # right is no part of the address at the left.
         far = bool(current) and abs(_indent(line.text) - _indent(before)) > 24
@@ -267,6 +278,11 @@ def _is_table(block: Sequence[Line]) -> bool:
         return False
     first = Counter(place // 3 for one in with_gap for place in one)
     return first.most_common(1)[0][1] >= len(with_gap) * 0.5
+
+
+def _hang(text: str) -> int:
+    """Give where the words of an item begin, which its further lines are set in to."""
+    return len(text) - len(re.sub(r"^\s*\S+\s+", "", text))
 
 
 def _indent(text: str) -> int:
