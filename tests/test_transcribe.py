@@ -238,13 +238,16 @@ def test_a_word_parted_at_a_line_end_is_whole_and_a_hyphen_of_its_own_stays(here
 
 
 def test_signs_of_commonmark_are_kept_as_they_stand(here: Project) -> None:
-    body = body_of(here, "I have the honour to quote *this* and _that_ of 1947 \\ as [it] was <typed>.")
+    body = body_of(
+        here, "I have the honour to quote *this* and _that_ of 1947 \\ as [it] was <typed>."
+    )
     assert "\\*this\\*" in body
 
 
 def test_a_paragraph_that_begins_with_a_number_is_no_list(here: Project) -> None:
     body = body_of(
-        here, "I have the honour to report as follows on the session:\n\n3. The third item was closed."
+        here,
+        "I have the honour to report as follows on the session:\n\n3. The third item was closed.",
     )
     assert "3\\. The third" in body
 
@@ -272,7 +275,9 @@ def test_what_is_parted_by_a_page_is_one_paragraph(here: Project) -> None:
 
 
 def test_faults_of_ocr_are_kept(here: Project) -> None:
-    body = body_of(here, "I liave tlie honour to inforrn you that rny Governrnent lias agreed to it.")
+    body = body_of(
+        here, "I liave tlie honour to inforrn you that rny Governrnent lias agreed to it."
+    )
     assert "I liave tlie honour to inforrn you that rny Governrnent" in body
 
 
@@ -295,7 +300,13 @@ def test_a_letter_without_parts_is_transcribed_without_and_the_lack_is_told(here
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   \n\n", "bread\nmilk\n12 eggs\n", "import os\n\ndef main():\n    print(os.name)\n", "12 34 56"],
+    [
+        "",
+        "   \n\n",
+        "bread\nmilk\n12 eggs\n",
+        "import os\n\ndef main():\n    print(os.name)\n",
+        "12 34 56",
+    ],
     ids=["nothing", "blank", "shopping", "code", "figures"],
 )
 def test_what_is_no_letter_is_refused(here: Project, text: str) -> None:
@@ -372,7 +383,9 @@ def test_an_old_letter_is_filed_under_its_own_number_and_date_with_its_scan(proj
     assert "filed HC/12/3 of 1947-03-04 as letter 000001, with scan.png" in ran.err
     [row] = json.loads(run_here("archive", "list", "--json", cwd=project).out)
     assert (row["reference"], row["date"], row["status"]) == ("HC/12/3", "1947-03-04", "filed")
-    assert run_here("archive", "get", "1", "-f", "scan", "-o", project / "got", cwd=project).code == 0
+    assert (
+        run_here("archive", "get", "1", "-f", "scan", "-o", project / "got", cwd=project).code == 0
+    )
     assert (project / "got/000001-scan.png").read_bytes() == scan.read_bytes()
     assert "identical" in run_here("archive", "reproduce", "1", cwd=project).out
     assert run_here("archive", "verify", cwd=project).code == 0
@@ -391,7 +404,7 @@ def test_a_number_that_is_taken_is_a_problem(project: Path) -> None:
 
 def test_a_spec_is_filed_once(project: Path) -> None:
     spec = project / "old.yaml"
-    spec.write_text(filed(project).read_text().replace('reference: HC/12/3\n', ""))
+    spec.write_text(filed(project).read_text().replace("reference: HC/12/3\n", ""))
     assert run_here("archive", "add", spec, cwd=project).code == 0
     ran = run_here("archive", "add", spec, cwd=project)
     assert ran.code == 1
@@ -407,7 +420,9 @@ def test_an_old_letter_is_not_issued_anew(project: Path) -> None:
 
 def test_a_filed_letter_takes_no_number_of_the_series(project: Path) -> None:
     settings = project / "verbale.yaml"
-    settings.write_text(settings.read_text().replace("  pga:\n", "  pga:\n    number: PGA/{year}/{serial:04}\n"))
+    settings.write_text(
+        settings.read_text().replace("  pga:\n", "  pga:\n    number: PGA/{year}/{serial:04}\n")
+    )
     assert run_here("archive", "add", filed(project), cwd=project).code == 0
     letter = next((project / "letters").glob("example-letter*.yaml"))
     ran = run_here("issue", letter, cwd=project)
@@ -450,5 +465,3 @@ def test_people_documents_and_states_that_an_old_letter_names_are_found(project:
     for asked in (("--symbol", "A/RES/71/1"), ("--appointee", "Saar")):
         ran = run_here("archive", "search", *asked, "--json", cwd=project)
         assert len(json.loads(ran.out)) == 1, asked
-
-

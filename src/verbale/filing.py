@@ -1,4 +1,4 @@
-"""An old letter is filed: kept under its own number and date, with its scan, and not issued anew."""
+"""An old letter is filed: kept under its own number and date, with its scan; not issued anew."""
 
 from __future__ import annotations
 

@@ -82,7 +82,9 @@ def transcribe(
     text = "\n".join(line.text for page in source.pages for line in page)
     code, sure = language_of(text)
     if not code:
-        message = "its language is none of the six: Arabic, Chinese, English, French, Russian, Spanish"
+        message = (
+            "its language is none of the six: Arabic, Chinese, English, French, Russian, Spanish"
+        )
         hint = "letters in other languages are typed into a spec by hand"
         if not any(c.isalpha() for c in text):
             message, hint = "it holds no words", "see that it is the right file"
@@ -125,7 +127,9 @@ def transcribe(
 def _lacks(told: Parted) -> str:
     wanted = {"salutation": "salutation", "close": "close", "date": "date", "addressees": "address"}
     names = [words for name, words in wanted.items() if told.get(name) is None]
-    return f"there is no {', no '.join(names)}, and no formula of one" if names else "there is no text"
+    return (
+        f"there is no {', no '.join(names)}, and no formula of one" if names else "there is no text"
+    )
 
 
 def _decolumned(part: Part) -> Part:
@@ -135,7 +139,8 @@ def _decolumned(part: Part) -> Part:
     units: list[Unit] = []
     for unit in part.units:
         cells = [
-            [(m.start(), m[0]) for m in re.finditer(r"\S+(?: {1,2}\S+)*", line.text)] for line in unit.lines
+            [(m.start(), m[0]) for m in re.finditer(r"\S+(?: {1,2}\S+)*", line.text)]
+            for line in unit.lines
         ]
         widest = max((len(row) for row in cells), default=0)
         if not unit.table or widest < 2:

@@ -176,5 +176,3 @@ def shares(done: Sequence[Done]) -> list[tuple[str, str]]:
 
 def _share(count: int, whole: int) -> str:
     return f"{count} of {whole} ({100 * count / whole:.1f} %)" if whole else "0 of 0"
-
-

@@ -20,9 +20,7 @@ __all__ = ["transcribe"]
 
 
 @click.command()
-@click.argument(
-    "file", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False)
-)
+@click.argument("file", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option(
     "-o",
     "--output",

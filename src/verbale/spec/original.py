@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field
 from verbale.faults import fault
 from verbale.spec.values import Text
 
-__all__ = ["LINES", "PARTS", "PROSE", "OriginalPart", "PartName"]
+__all__ = ["PARTS", "OriginalPart", "PartName"]
 
 PartName = Literal[
     "letterhead", "reference", "classification", "date", "addressees", "subject", "salutation",
@@ -21,10 +21,6 @@ PartName = Literal[
 ]  # fmt: skip
 PARTS: tuple[str, ...] = get_args(PartName)
 """The parts that an old letter may have."""
-PROSE = frozenset({"notes", "annex"})
-"""Parts whose words are CommonMark; those of the others stand line by line."""
-LINES = frozenset({*PARTS} - PROSE - {"body", "addressees"})
-"""Parts whose own words may stand, line by line; those of body and addressees have their own key."""
 _WORDED = frozenset({"body", "addressees", "letterhead"})
 """Parts that stand by name alone: their words are in keys of their own, or the office's."""
 

@@ -72,7 +72,11 @@ def _person(
         return None
     found: dict[str, Any] = {"title": title}
     for row, line in zip(rows, written, strict=False):
-        pattern = re.escape(line).replace(r"\{name\}", "(?P<name>.+)").replace(r"\{his\}", "(?P<his>His|Her)")
+        pattern = (
+            re.escape(line)
+            .replace(r"\{name\}", "(?P<name>.+)")
+            .replace(r"\{his\}", "(?P<his>His|Her)")
+        )
         match = re.fullmatch(pattern, row)
         if match is None:
             return None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from verbale.protocol.languages import Language
 from verbale.transcribe.addresses import addressee
 from verbale.transcribe.facts import Guess
 from verbale.transcribe.gathered import Gathered, post_words
@@ -54,9 +52,7 @@ def own_words(old: Old) -> str:
     out: list[str] = []
     for part in old.told.parts:
         if part.name in ("body", "annex", "notes"):
-            out += [
-                "\n".join(unit.rows) if unit.table else old.texts[unit] for unit in part.units
-            ]
+            out += ["\n".join(unit.rows) if unit.table else old.texts[unit] for unit in part.units]
         else:
             out.append(_rows(part, old))
     return "\n\n".join(out)
@@ -67,7 +63,9 @@ def _rows(part: Part, old: Old) -> str:
     blocks = []
     for unit in part.units:
         longest = max(len(row) for row in unit.rows)
-        sentence = part.name in ("close", "subject", "salutation", "other") and longest > old.width * 0.6
+        sentence = (
+            part.name in ("close", "subject", "salutation", "other") and longest > old.width * 0.6
+        )
         blocks.append(old.texts[unit] if sentence else "\n".join(unit.rows))
     between = "\n\n" if part.name == "signature" else "\n"
     return between.join(blocks)
@@ -85,7 +83,10 @@ def attempts(old: Old, offices: Mapping[str, str], today_kinds: bool = True) -> 
     texts = [old.texts[unit] for unit in body]
     found = old.found
     titles = [one["title"] for one in found.enclosures]
-    many = any("Permanent Representatives" in " ".join(b) or len(found.addressees) > 1 for b in found.addressees)
+    many = any(
+        "Permanent Representatives" in " ".join(b) or len(found.addressees) > 1
+        for b in found.addressees
+    )
     kinds: list[Read] = []
     if today_kinds and texts:
         kinds += read(texts, found.close, titles, old.known, many=many)
@@ -102,7 +103,9 @@ def attempts(old: Old, offices: Mapping[str, str], today_kinds: bool = True) -> 
                 yield first
                 if (plainer := _by_lines(old, first)) is not None:
                     yield plainer
-    for one in (*kinds, plain):
+    # A letter to one that begins as a circular does is one only where all of it is the house's.
+    kept = [one for one in kinds if many or one.kind != "circular"]
+    for one in (*kept, plain):
         for office in offices if one is not plain else list(offices)[:1]:
             yield _attempt(old, one, body, office, offices[office], house=False)
 
@@ -119,7 +122,7 @@ def _by_lines(old: Old, first: Attempt) -> Attempt | None:
 
 
 def _vocative(old: Old) -> str:
-    return old.found.salutation.strip(" ,:;!：，،“”\"")
+    return old.found.salutation.strip(' ,:;!：，،“”"')
 
 
 def _in_house_order(old: Old, kind: str) -> bool:
@@ -129,7 +132,9 @@ def _in_house_order(old: Old, kind: str) -> bool:
     if any(name not in order for name in names) or len(set(names)) < len(names):
         return False
     places = [order.index(name) for name in names]
-    needed = {"addressees"} | (set() if kind == "note-verbale" else {"salutation", "close", "signature"})
+    needed = {"addressees"} | (
+        set() if kind == "note-verbale" else {"salutation", "close", "signature"}
+    )
     return places == sorted(places) and needed <= set(names)
 
 
@@ -158,10 +163,16 @@ def _attempt(
         keys |= _signed(old, house=house)
     vocative = _vocative(old)
     high = language.vocatives.get("excellency", "")
-    implied = house and vocative == high and addressees and all("lines" not in one for one in addressees)
+    implied = (
+        house and vocative == high and addressees and all("lines" not in one for one in addressees)
+    )
     if vocative and not implied and not is_note:
         keys["salutation"] = vocative
-    keys["addressees"] = (addressees[0].get("list") if len(addressees) == 1 and "list" in addressees[0] else addressees) or None
+    keys["addressees"] = (
+        addressees[0].get("list")
+        if len(addressees) == 1 and "list" in addressees[0]
+        else addressees
+    ) or None
     own = dict(kind.keys)
     keys |= own
     guesses += [Guess(key, words) for key, words in kind.rests_on.items() if key in own]
@@ -197,7 +208,11 @@ def _prose(keys: dict[str, Any], kind: Read, body: Sequence[Unit], old: Old) -> 
 
     if kind.changed:
         keys["paragraphs"] = {
-            name: words(which) if how == "instead" else {how: words(which)}
+            name: None
+            if how == "null"
+            else words(which)
+            if how == "instead"
+            else {how: words(which)}
             for name, (how, which) in kind.changed.items()
         }
     if kind.before_close:
@@ -234,5 +249,3 @@ def _original(old: Old) -> list[Mapping[str, Any]]:
             name = "other" if part.name == "addressees" else part.name
             out.append({name: _rows(part, old)})
     return out
-
-

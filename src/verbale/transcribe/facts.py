@@ -44,7 +44,9 @@ _ORDINAL = r"(?:st|nd|rd|th|er|ère|º|°)?"
 @cache
 def _pattern(language: str, months: tuple[str, ...]) -> re.Pattern[str]:
     """Compile how days are written: in the language's months, and in figures."""
-    names = sorted({one for month in months for one in _forms(language, month)}, key=len, reverse=True)
+    names = sorted(
+        {one for month in months for one in _forms(language, month)}, key=len, reverse=True
+    )
     month = "|".join(map(re.escape, names))
     if language == "zh":
         digits = "[〇零○一二三四五六七八九十]"
@@ -118,7 +120,8 @@ def days(text: str, language: Language) -> Iterator[Dated]:
 
 
 _AROUND = re.compile(
-    r"(?:于.{1,8}|(?:date|le|el|en|les|г\.|года|г|عام|م|日期|في|التاريخ|Date)\s*[:：]?|[\s,.:：،])*", re.IGNORECASE
+    r"(?:于.{1,8}|(?:date|le|el|en|les|г\.|года|г|عام|م|日期|في|التاريخ|Date)\s*[:：]?|[\s,.:：،])*",
+    re.IGNORECASE,
 )
 
 
@@ -138,7 +141,8 @@ def only_day(text: str, language: Language) -> Dated | None:
 
 
 _VERB = re.compile(
-    r"\b(?:letter|note|dated|adopted|lettre|carta|письмо|from|until|since|than|on)\b|رسالة|信", re.IGNORECASE
+    r"\b(?:letter|note|dated|adopted|lettre|carta|письмо|from|until|since|than|on)\b|رسالة|信",
+    re.IGNORECASE,
 )
 _ORGAN = (
     r"(?:,? (?:of|adopted by) the General Assembly|,? de l['’]Assemblée générale|,? de la Asamblea General|"
@@ -193,9 +197,16 @@ def cited(text: str, language: Language) -> Iterator[CitedAt]:
         seen.add(symbol.text)
         day = next((one for one in all_days if one.start >= end), None)
         between = text[end : day.start] if day else ""
-        of = {"en": "of|adopted on|dated", "fr": "du|en date du|adoptée le", "es": "de|de fecha", "ru": "от"}
+        of = {
+            "en": "of|adopted on|dated",
+            "fr": "du|en date du|adoptée le",
+            "es": "de|de fecha",
+            "ru": "от",
+        }
         words_of = of.get(language.language, "")
-        near = day is not None and re.fullmatch(rf"{_ORGAN}[\s,(]*(?:{words_of}|المؤرخة?)\s*", between)
+        near = day is not None and re.fullmatch(
+            rf"{_ORGAN}[\s,(]*(?:{words_of}|المؤرخة?)\s*", between
+        )
         yield CitedAt(symbol.text, words, start, day.day if day and near else None)
 
 

@@ -174,7 +174,9 @@ def language_of(text: str) -> tuple[str, bool]:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     if not words:
         return "", False
-    score = {code: sum(word in common for word in words) / len(words) for code, common in _WORDS.items()}
+    score = {
+        code: sum(word in common for word in words) / len(words) for code, common in _WORDS.items()
+    }
     ranked = sorted(score, key=lambda one: -score[one])
     first, second = ranked[0], ranked[1]
     if score[first] < 0.12 or first not in ("en", "fr", "es"):

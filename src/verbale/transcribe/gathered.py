@@ -74,9 +74,14 @@ def gathered(
     _signature(told, at, found)
     _address(told, found)
     _lists(told, found)
-    body = " ".join(texts[unit] for part in told.parts if part.name == "body" for unit in part.units)
+    body = " ".join(
+        texts[unit] for part in told.parts if part.name == "body" for unit in part.units
+    )
     everywhere = " ".join(
-        texts[unit] for part in told.parts if part.name in ("body", "subject") for unit in part.units
+        texts[unit]
+        for part in told.parts
+        if part.name in ("body", "subject")
+        for unit in part.units
     )
     found.references = list(cited(everywhere, known.language))
     if known.language.language == "en":
@@ -109,7 +114,9 @@ def _date(told: Parted, source: Source, known: Known, found: Gathered, today: da
         within = list(days(head.text, known.language))
         if len(within) == 1:
             found.day = within[0].day
-            found.rest("date", within[0].words, "it stands among other words: is it the letter's date?")
+            found.rest(
+                "date", within[0].words, "it stands among other words: is it the letter's date?"
+            )
     if found.day is not None:
         found.as_of = found.day
         return
@@ -128,7 +135,11 @@ def _date(told: Parted, source: Source, known: Known, found: Gathered, today: da
         found.rest("as_of", words, "the letter bears no date: this is the latest it cites")
     else:
         found.as_of = today
-        found.rest("as_of", "", "the letter bears no date, and cites none: this is the day it was transcribed")
+        found.rest(
+            "as_of",
+            "",
+            "the letter bears no date, and cites none: this is the day it was transcribed",
+        )
 
 
 def _short_parts(told: Parted, texts: dict[Unit, str], found: Gathered) -> None:
@@ -141,7 +152,10 @@ def _short_parts(told: Parted, texts: dict[Unit, str], found: Gathered) -> None:
             first = part.rows[0]
             label_at = label("reference", first)
             # "NV No. 162/20" is the number itself; "Ref.: SG/12/3" is a label and a number.
-            whole = re.match(r"(?:[Nn][Oo°º]s?\.?\s|N[°º]|NV|[Nn]ote|№|[Nn][uú]m|رقم|(?!REF)[A-Z]{2,6}[/ -](?=\S*\d))", first)
+            whole = re.match(
+                r"(?:[Nn][Oo°º]s?\.?\s|N[°º]|NV|[Nn]ote|№|[Nn][uú]m|رقم|(?!REF)[A-Z]{2,6}[/ -](?=\S*\d))",
+                first,
+            )
             value = first if whole or label_at is None else first[label_at.end() :]
             found.reference = value.strip(" .:：") or first
             why = "there are several numbers" if len(part.rows) > 1 else ""
@@ -167,7 +181,14 @@ def _signature(told: Parted, known: Known, found: Gathered) -> None:
     if known.language.language == "zh":
         # The post stands before the name.
         rows = [row for unit in units for row in unit.rows]
-        name = next((row for row in reversed(rows) if re.fullmatch(r"[\u4e00-\u9fff·]{2,12}(?:（签名）|\(签名\))?", row)), rows[-1])
+        name = next(
+            (
+                row
+                for row in reversed(rows)
+                if re.fullmatch(r"[\u4e00-\u9fff·]{2,12}(?:（签名）|\(签名\))?", row)
+            ),
+            rows[-1],
+        )
         found.signatories.append({"name": _SIGNED.sub("", name).strip()})
         found.rest("sender", part.text[:120])
         return
@@ -184,7 +205,10 @@ def _signature(told: Parted, known: Known, found: Gathered) -> None:
         post = " ".join(rows[1:])
         if post:
             one["post"] = post
-        is_post = re.match(r"(?:Permanent|Deputy|Chargé|Ambassador|President|Secretary|Chair|Minister|Représentant|Representante|Постоянн|常驻|الممثل)", name)
+        is_post = re.match(
+            r"(?:Permanent|Deputy|Chargé|Ambassador|President|Secretary|Chair|Minister|Représentant|Representante|Постоянн|常驻|الممثل)",
+            name,
+        )
         if found.signatories and is_post and "post" not in found.signatories[-1]:
             found.signatories[-1]["post"] = " ".join(rows)
             continue
@@ -238,7 +262,10 @@ def _listed(part: Part, kind: str) -> list[str]:
 
 
 def _enclosure(text: str) -> dict[str, Any]:
-    match = re.fullmatch(r"(?P<title>.+?)(?: \((?P<symbol>[^()]+(?:\(\d{4}\))?)\))?(?:, (?P<pages>\d{1,4}) pages?)?", text)
+    match = re.fullmatch(
+        r"(?P<title>.+?)(?: \((?P<symbol>[^()]+(?:\(\d{4}\))?)\))?(?:, (?P<pages>\d{1,4}) pages?)?",
+        text,
+    )
     if match is None:
         return {"title": text}
     found: dict[str, Any] = {"title": match["title"]}
@@ -259,8 +286,7 @@ def _missing(told: Parted, found: Gathered) -> None:
     wanted: Sequence[tuple[str, str]] = (
         [("date", "date")] + [("signature", "signature")] * (not told.is_note)
         if circulated
-        else
-        [("date", "date"), ("addressees", "address"), ("close", "close")]
+        else [("date", "date"), ("addressees", "address"), ("close", "close")]
         if told.is_note
         else [
             ("salutation", "salutation"),

@@ -43,7 +43,9 @@ class Read:
     """The drafter's own paragraphs."""
 
 
-def read(texts: Sequence[str], close: str, whom: Sequence[str], known: Known, *, many: bool) -> Iterator[Read]:
+def read(
+    texts: Sequence[str], close: str, whom: Sequence[str], known: Known, *, many: bool
+) -> Iterator[Read]:
     """Read a letter as each kind whose defining paragraph it has.
 
     Args:
@@ -83,7 +85,12 @@ def replied(text: str, known: Known) -> dict[str, Any] | None:
     if match is None or not any(match.groupdict().values()):
         return None
     return _present(
-        {"dated": _day(match["d"], known), "reference": match["r"], "from": match["s"], "about": match["c"]}
+        {
+            "dated": _day(match["d"], known),
+            "reference": match["r"],
+            "from": match["s"],
+            "about": match["c"],
+        }
     )
 
 
@@ -93,7 +100,9 @@ def _present(values: dict[str, Any]) -> dict[str, Any]:
 
 def _references(words: str, known: Known) -> list[Any] | None:
     """Read "resolution A/RES/71/1 of 19 September 2016, by which ..., and to decision 71/553"."""
-    parts = re.split(rf"(?:; and to |; to |; and |; |, and to |,? and to |, and | and )(?={_CITES})", words)
+    parts = re.split(
+        rf"(?:; and to |; to |; and |; |, and to |,? and to |, and | and )(?={_CITES})", words
+    )
     found = []
     for part in parts:
         match = re.fullmatch(
@@ -154,6 +163,12 @@ _CONCLUDE = re.compile(
 )
 
 
+_NEARLY = re.compile(
+    r"To ensure|I would be grateful for your efforts|I have requested the|I would like to thank"
+)
+"""How the template's paragraphs begin: one in other words is a deviation, and none of the drafter's."""
+
+
 def _appointment(texts: Sequence[str], known: Known) -> Read | None:
     found = Read("appointment")
     at = _begin(texts, found, known)
@@ -187,16 +202,22 @@ def _appointment(texts: Sequence[str], known: Known) -> Read | None:
     found.keys |= {"appointees": appointed, "role": match["role"], "task": match["task"]}
     found.rests_on |= {"appointees": said, "role": match["role"], "task": match["task"]}
     last = next((i for i in range(which + 1, len(texts)) if _SUPPORT.fullmatch(texts[i])), None)
-    if last is None:
-        return None
-    support = _SUPPORT.fullmatch(texts[last])
-    assert support is not None
-    if support["again"]:
-        for one, (key, words) in zip(appointed, surnames(support["again"], appointed), strict=False):
+    support = _SUPPORT.fullmatch(texts[last]) if last is not None else None
+    if last is None or support is None:
+        # Left out altogether, or in other words: only the first says that the kind words it.
+        found.changed["support"] = ("null", [])
+        last = which + 1 if which + 1 < len(texts) and _asks(texts[which + 1]) else which
+        if any(_NEARLY.match(text) for text in texts[last + 1 :]):
+            return None
+        last += 1
+    elif support["again"]:
+        for one, (key, words) in zip(
+            appointed, surnames(support["again"], appointed), strict=False
+        ):
             one[key] = words
     else:
         found.keys["thanks"] = False
-    if len(appointed) == 1 and support["their"] in ("his", "her"):
+    if support and len(appointed) == 1 and support["their"] in ("his", "her"):
         title = known.language.titles.get(appointed[0].get("title", ""))
         if title is None or title.gender is None:
             appointed[0]["gender"] = "m" if support["their"] == "his" else "f"
@@ -211,15 +232,23 @@ def _appointment(texts: Sequence[str], known: Known) -> Read | None:
         elif conclude:
             _note_key(found, conclude[0], deadline=_day(conclude["day"], known))
             _change(found, "request", between[1:], texts, "after")
-        elif re.match(r"To ensure|I would be grateful for your efforts|I have requested the|I would like to thank", texts[between[0]]):
-            return None  # Nearly the template's words, and not quite: the letter is not of this kind.
+        elif _NEARLY.match(texts[between[0]]):
+            return (
+                None  # Nearly the template's words, and not quite: the letter is not of this kind.
+            )
         else:
             _change(found, "request", between, texts)
-    found.before_close = list(range(last + 1, len(texts)))
+    found.before_close = list(range(last + (support is not None), len(texts)))
     return found
 
 
-def _change(found: Read, name: str, which: Sequence[int], texts: Sequence[str], how: str = "instead") -> None:
+def _asks(text: str) -> bool:
+    return _REQUEST.fullmatch(text) is not None or _CONCLUDE.fullmatch(text) is not None
+
+
+def _change(
+    found: Read, name: str, which: Sequence[int], texts: Sequence[str], how: str = "instead"
+) -> None:
     if which:
         found.changed[name] = (how, list(which))
 
@@ -309,7 +338,8 @@ def _circular(texts: Sequence[str], known: Known, *, many: bool) -> Read | None:
             rest.pop()
     if rest:
         asked = re.fullmatch(
-            rf"I should be grateful if you would (?P<asked>.+?)(?: no later than (?P<by>{_DAY}))?\.", texts[rest[-1]]
+            rf"I should be grateful if you would (?P<asked>.+?)(?: no later than (?P<by>{_DAY}))?\.",
+            texts[rest[-1]],
         )
         if asked:
             _note_key(found, asked[0], asked=asked["asked"], deadline=_day(asked["by"], known))
@@ -333,7 +363,8 @@ def _transmittal(texts: Sequence[str], enclosures: Sequence[str], known: Known) 
     if match is None or not enclosures:
         return None
     running = [
-        one[:1].lower() + one[1:] if one.split(" ")[0] in ("A", "An", "The") else one for one in enclosures
+        one[:1].lower() + one[1:] if one.split(" ")[0] in ("A", "An", "The") else one
+        for one in enclosures
     ]
     own = match["what"] if match["what"] != known.language.join(running) else None
     references = _references(match["refs"], known) if match["refs"] else None

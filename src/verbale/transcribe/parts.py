@@ -11,7 +11,7 @@ from verbale.protocol.symbols_in_text import IN_TEXT
 from verbale.transcribe.facts import only_day
 from verbale.transcribe.formulas import CLASSIFIED, Formulas, formulas, label
 from verbale.transcribe.source import Line
-from verbale.transcribe.undo import Unit, Undone
+from verbale.transcribe.undo import Undone, Unit
 
 __all__ = ["Part", "Parted", "classification_of", "is_title", "parted"]
 
@@ -34,14 +34,17 @@ _TOWN = re.compile(r"(?:New York|Geneva|Genève|Vienna|Nairobi|The Hague|Lake Su
 """Where letters of the United Nations go: the last line of an address."""
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*[ ]?){2,6}")
 _SIGNED = re.compile(
-    r"[(\[（]?\s*(?:signed|signé(?:e)?|firmado|fdo\.?|подпис\w+|توقيع|التوقيع|签名|签字)\s*[)\]）:]?", re.IGNORECASE
+    r"[(\[（]?\s*(?:signed|signé(?:e)?|firmado|fdo\.?|подпис\w+|توقيع|التوقيع|签名|签字)\s*[)\]）:]?",
+    re.IGNORECASE,
 )
 _ANNEX = re.compile(
     r"(?:annex|annexe|anexo|appendix|приложение|المرفق|مرفق|附件|enclosure|enclosures|attachment)"
     r"(?:\s+(?:[IVX]{1,5}|[A-Z]|\d{1,2}|الأول|الثاني|[一二三四五]))?(?:\s+(?:to|à|au|de|a|к|إلى)\s.{3,120})?",
     re.IGNORECASE,
 )
-_NOTE_LINE = re.compile(r"\s*(?:\[?\d{1,2}\]|\d{1,2}/|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|[a-z]/|\d{1,2}(?=\s+(?:See|Ibid|A/|S/|E/|United|Official|Voir|Véase|См)))\s*\S")
+_NOTE_LINE = re.compile(
+    r"\s*(?:\[?\d{1,2}\]|\d{1,2}/|[¹²³⁴⁵⁶⁷⁸⁹]+|\*{1,3}|[a-z]/|\d{1,2}(?=\s+(?:See|Ibid|A/|S/|E/|United|Official|Voir|Véase|См)))\s*\S"
+)
 _TITLE = re.compile(
     r"(?:Identical )?(?:letters?|notes? verbales?|Lettres?|Cartas?|Notas? verbal(?:es)?|Письмо(?=.{0,160}\bот\b)|Вербальная нота(?=.{0,160}\bот\b)|Идентичные письма|رسالتان? (?:متطابقتان )?|رسالة|مذكرة شفوية)\b.{0,160}\b(?:dated|datée?s?|en date|de fecha|от|مؤرخ)|\d{4}\s?年.{3,80}(?:的信|来信|的同文信|的普通照会)$",
     re.IGNORECASE,
@@ -138,7 +141,7 @@ class _Telling:
         rest = unit.lines[at + 1 :]
         if ends and self._forms.salutation.fullmatch(text) and rest and len(rest[0].text) > 40:
             return "salutation"
-        if at and (label("copies", text) or label("enclosures", text) and len(unit.lines) < 8):
+        if at and (label("copies", text) or (label("enclosures", text) and len(unit.lines) < 8)):
             before = unit.lines[at - 1].text.rstrip()
             return "label" if not before.endswith((",", "and", "the")) else ""
         if at and _SIGNED.match(text):
@@ -178,12 +181,21 @@ class _Telling:
         prose = next((i for i, unit in enumerate(self.units) if self._is_prose(unit)), None)
         for i, unit in enumerate(self.units[: (prose or 0) + 12]):
             text = unit.text
-            if len(unit.lines) <= 2 and self._forms.salutation.fullmatch(text) and self._may_greet(i):
+            if (
+                len(unit.lines) <= 2
+                and self._forms.salutation.fullmatch(text)
+                and self._may_greet(i)
+            ):
                 return i, i + 1, False
             if prose is not None and i > prose + 2:
                 break
         title = next(
-            (i for i, unit in enumerate(self.units[:15]) if _TITLE.match(unit.text) and len(unit.text) < 400), None
+            (
+                i
+                for i, unit in enumerate(self.units[:15])
+                if _TITLE.match(unit.text) and len(unit.text) < 400
+            ),
+            None,
         )
         if title is not None and (prose is None or title <= prose):
             return title + 1, title + 1, True
@@ -205,15 +217,23 @@ class _Telling:
         least = 7 if self._language.language == "zh" else 30
         if unit.table or len(text) < least or (len(text) < 60 and text[-1] not in ".。؟?!:：;"):
             return False
-        if label("reference", text) and len(text) < 100 or _TITLE.match(text) and len(text) < 300:
+        if (label("reference", text) and len(text) < 100) or (
+            _TITLE.match(text) and len(text) < 300
+        ):
             return False
         words = text.split()
         small = sum(word[:1].islower() for word in words)
         cased = self._language.language not in ("zh", "ar")
         if cased and small < len(words) * 0.45:
             return self._forms.note.search(text) is not None
-        is_long = len(text) < 60 or len(unit.lines) == 1 or max(len(line.text.strip()) for line in unit.lines) > 38
-        ended = text.endswith((".", ":", ";", ",", "?", "!", "。", "：", "؟", "，", "،", "”", '"', "»"))
+        is_long = (
+            len(text) < 60
+            or len(unit.lines) == 1
+            or max(len(line.text.strip()) for line in unit.lines) > 38
+        )
+        ended = text.endswith(
+            (".", ":", ";", ",", "?", "!", "。", "：", "؟", "，", "،", "”", '"', "»")
+        )
         return ended or (is_long and (len(text) > 150 or not cased))
 
     def _last_prose(self, first: int) -> int:
@@ -235,7 +255,11 @@ class _Telling:
         stop = len(self.units)
         for i in range(first, len(self.units)):
             text = self.units[i].text
-            if _ANNEX.fullmatch(text.strip(" .:")) and i > first + 1 and self._signed_before(first, i):
+            if (
+                _ANNEX.fullmatch(text.strip(" .:"))
+                and i > first + 1
+                and self._signed_before(first, i)
+            ):
                 stop = i
                 break
         for i in range(stop - 1, first - 1, -1):
@@ -245,11 +269,22 @@ class _Telling:
                 continue
             if i == first and self._forms.note.search(text):
                 continue
-            if any(self._is_prose(one) and not self._forms.close.match(one.text) for one in self.units[i + 1 : stop] if not _NOTE_LINE.match(one.text) and not label("copies", one.text) and not label("enclosures", one.text)):
+            if any(
+                self._is_prose(one) and not self._forms.close.match(one.text)
+                for one in self.units[i + 1 : stop]
+                if not _NOTE_LINE.match(one.text)
+                and not label("copies", one.text)
+                and not label("enclosures", one.text)
+            ):
                 continue
             # Several formulas one after the other are one close.
             start = i
-            while start > first + 1 and self._forms.close.match(self.units[start - 1].text) and len(self.units[start - 1].text) < 300 and not self._forms.opening.match(self.units[start - 1].text):
+            while (
+                start > first + 1
+                and self._forms.close.match(self.units[start - 1].text)
+                and len(self.units[start - 1].text) < 300
+                and not self._forms.opening.match(self.units[start - 1].text)
+            ):
                 start -= 1
             return self._close_rows(start, i, stop)
         for i in range(first, stop):
@@ -270,8 +305,10 @@ class _Telling:
     def _close_rows(self, start: int, last: int, stop: int) -> tuple[int, int]:
         """Let a close go on over short lines: "Sir," and "Your obedient Servant,"; part the name."""
         end = last + 1
-        while end < stop and len(self.units[end].text) < 70 and _VOCATIVE_ROW.fullmatch(
-            self.units[end].text
+        while (
+            end < stop
+            and len(self.units[end].text) < 70
+            and _VOCATIVE_ROW.fullmatch(self.units[end].text)
         ):
             end += 1
         unit = self.units[end - 1]
@@ -403,14 +440,20 @@ class _Telling:
                 return "addressees"
         if previous == "signature" and _ELSEWHERE.match(text):
             return "addressees"
-        if _SURE_ADDRESS.match(text) or (_ADDRESS.match(text) and "addressees" not in met and previous != "signature"):
+        if _SURE_ADDRESS.match(text) or (
+            _ADDRESS.match(text) and "addressees" not in met and previous != "signature"
+        ):
             return "addressees"
         if block and "addressees" not in met:
             return "addressees"
         if previous == "addressees" and len(text) < 90:
             return "addressees"
         if previous == "signature" or (unit.table and "addressees" not in met):
-            if _ADDRESS.match(text) and len(unit.lines) > 1 and re.search(r"(?:New York|Geneva|Vienna|Nairobi|\d{5})", text):
+            if (
+                _ADDRESS.match(text)
+                and len(unit.lines) > 1
+                and re.search(r"(?:New York|Geneva|Vienna|Nairobi|\d{5})", text)
+            ):
                 return "addressees"
             return "signature"
         if self._is_prose(unit):

@@ -47,9 +47,11 @@ def post_of(words: str, known: Known) -> dict[str, str]:
     for key, post in known.language.posts.items():
         for written in {post.written.m, post.written.f}:
             head, _, tail = re.sub(r"\{\w+\}", "\0", written).partition("\0")
-            pattern = rf"{re.escape(head)}(?P<of>.+?){re.escape(tail)}" if "\0" in re.sub(
-                r"\{\w+\}", "\0", written
-            ) else re.escape(written)
+            pattern = (
+                rf"{re.escape(head)}(?P<of>.+?){re.escape(tail)}"
+                if "\0" in re.sub(r"\{\w+\}", "\0", written)
+                else re.escape(written)
+            )
             match = re.fullmatch(pattern, words)
             if match is None:
                 continue
@@ -117,7 +119,9 @@ def surnames(again: str, found: Sequence[dict[str, Any]]) -> Iterator[tuple[str,
         found: the people, in the same order.
     """
     plural = re.match(r"(?P<title>\w+)s (?=[^,]+,| )", again) if len(found) > 2 else None
-    names = re.split(r", and |, | and ", again.removeprefix(f"{plural['title']}s ") if plural else again)
+    names = re.split(
+        r", and |, | and ", again.removeprefix(f"{plural['title']}s ") if plural else again
+    )
     if len(names) != len(found):
         return
     for words, one in zip(names, found, strict=True):

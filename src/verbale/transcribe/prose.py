@@ -68,7 +68,12 @@ def _lists(units: Sequence[Unit]) -> list[str]:
     for i in range(len(units) - 1):
         one, two = numbers[i], numbers[i + 1]
         # Two lists one after the other would be read as one: numbers go on by one.
-        if one and two and int(two[1]) == int(one[1]) + 1 and (kinds[i] or i == 0 or not kinds[i - 1]):
+        if (
+            one
+            and two
+            and int(two[1]) == int(one[1]) + 1
+            and (kinds[i] or i == 0 or not kinds[i - 1])
+        ):
             kinds[i] = kinds[i + 1] = "1"
     for i, sign in enumerate(signs):
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(units)]

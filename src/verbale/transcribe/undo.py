@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from verbale.transcribe.source import Line, Source
 
-__all__ = ["Hyphen", "Unit", "Undone", "joined", "undone"]
+__all__ = ["Hyphen", "Undone", "Unit", "joined", "undone"]
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—]\s*\d{1,3}\s*[-–—]|\d{1,3}|\(\d{1,3}\)|\d{1,3}\s*\(\d{1,3}\)|\d{1,3}\s*/\s*\d{1,3}"
@@ -30,11 +30,87 @@ _RULE = re.compile(r"[_—–=-]{4,}|(?:[_—–=-] ){4,}[_—–=-]?")
 _PARTED = re.compile(r"(?<=[^\W\d_]{2})- (?=[^\W\d_A-Z]{2})")
 _ENDS = tuple(".!?:;”»\"'’)]。！？：؟…")
 _WITH_HYPHEN = frozenset(
-    "all anti audio co cross e ex far full half high inter intra like long low mid multi non on "
-    "one over post pre pro quasi re self semi short so sub two three trans twenty thirty forty "
-    "fifty sixty seventy eighty ninety under vice well under-secretary secretary director "
-    "attorney vis-à demi sous ci après avant celui au mi peut grand quelques vingt nord sud est "
-    "ouest outre contre cdr micro neo ultra in by year day week month".split()
+    [
+        "all",
+        "anti",
+        "audio",
+        "co",
+        "cross",
+        "e",
+        "ex",
+        "far",
+        "full",
+        "half",
+        "high",
+        "inter",
+        "intra",
+        "like",
+        "long",
+        "low",
+        "mid",
+        "multi",
+        "non",
+        "on",
+        "one",
+        "over",
+        "post",
+        "pre",
+        "pro",
+        "quasi",
+        "re",
+        "self",
+        "semi",
+        "short",
+        "so",
+        "sub",
+        "two",
+        "three",
+        "trans",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "under",
+        "vice",
+        "well",
+        "under-secretary",
+        "secretary",
+        "director",
+        "attorney",
+        "vis-à",
+        "demi",
+        "sous",
+        "ci",
+        "après",
+        "avant",
+        "celui",
+        "au",
+        "mi",
+        "peut",
+        "grand",
+        "quelques",
+        "vingt",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "outre",
+        "contre",
+        "cdr",
+        "micro",
+        "neo",
+        "ultra",
+        "in",
+        "by",
+        "year",
+        "day",
+        "week",
+        "month",
+    ]
 )
 """Before these a hyphen is a word's own: "co-facilitators", "so-called"."""
 _ITEM = re.compile(
@@ -113,7 +189,10 @@ def undone(source: Source) -> Undone:
     _without_furniture(pages, found)
     # Signatures side by side are wider than the text is.
     lengths = sorted(
-        len(line.text) for page in pages for line in page if line.text and not _GAP.search(line.text)
+        len(line.text)
+        for page in pages
+        for line in page
+        if line.text and not _GAP.search(line.text)
     )
     found.width = lengths[len(lengths) * 9 // 10] if lengths else 80
     blocks = _blocks(pages, found.width, source.wrapped)
@@ -160,7 +239,9 @@ def _paged(page: list[Line]) -> list[list[Line]]:
             i + 1 == len(page) or not page[i + 1].text.strip()
         )
         if alone and i and _PAGE_NUMBER.fullmatch(text):
-            before = next((one.text.rstrip() for one in reversed(pages[-1]) if one.text.strip()), "")
+            before = next(
+                (one.text.rstrip() for one in reversed(pages[-1]) if one.text.strip()), ""
+            )
             after = next(
                 (
                     one.text.strip()

@@ -66,7 +66,10 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str] | list[str]:
             *(f"{inner}{line}".rstrip() for line in value.strip("\n").split("\n")),
         ]
     if isinstance(value, Mapping):
-        if all(not isinstance(one, (Mapping, list, tuple)) and "\n" not in str(one) for one in value.values()):
+        if all(
+            not isinstance(one, (Mapping, list, tuple)) and "\n" not in str(one)
+            for one in value.values()
+        ):
             flow = ", ".join(f"{name}: {_scalar(one, flow=True)}" for name, one in value.items())
             if len(flow) < _WIDTH:
                 return [f"{indent}{key}: {{{flow}}}"]
@@ -80,7 +83,9 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str] | list[str]:
 def _item(value: Any, indent: str) -> list[str]:
     if isinstance(value, Mapping):
         if len(value) > 1 or any(isinstance(one, Mapping) for one in value.values()):
-            lines = [line for name, one in value.items() for line in _entry(name, one, indent + "  ")]
+            lines = [
+                line for name, one in value.items() for line in _entry(name, one, indent + "  ")
+            ]
         else:
             [(name, one)] = value.items()
             if one is None:
