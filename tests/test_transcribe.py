@@ -323,10 +323,10 @@ def test_the_command_writes_a_spec_beside_the_letter(project: Path) -> None:
     old = project / "old.txt"
     old.write_text(OLD.format(body="I have the honour to report to you on the mission."))
     ran = run_here("transcribe", old, cwd=project)
-    assert ran.code == 0, ran.all
+    assert ran.exit == 0, ran.all
     assert "letter in en, words equal" in ran.out
     assert (project / "old.yaml").read_text().startswith("# Transcribed from old.txt")
-    assert run_here("render", "old.yaml", "--format", "txt", cwd=project).code == 0
+    assert run_here("render", "old.yaml", "--format", "txt", cwd=project).exit == 0
 
 
 def test_a_spec_that_is_there_is_not_written_over_unasked(project: Path) -> None:
@@ -334,10 +334,10 @@ def test_a_spec_that_is_there_is_not_written_over_unasked(project: Path) -> None
     old.write_text(OLD.format(body="I have the honour to report to you on the mission."))
     (project / "old.yaml").write_text("mine\n")
     ran = run_here("transcribe", old, cwd=project)
-    assert ran.code == 1
+    assert ran.exit == 1
     assert "spec-exists" in ran.err
     assert (project / "old.yaml").read_text() == "mine\n"
-    assert run_here("transcribe", old, "--overwrite", cwd=project).code == 0
+    assert run_here("transcribe", old, "--overwrite", cwd=project).exit == 0
 
 
 def test_a_folder_goes_on_past_the_bad_ones_and_ends_with_a_table(project: Path) -> None:
@@ -348,7 +348,7 @@ def test_a_folder_goes_on_past_the_bad_ones_and_ends_with_a_table(project: Path)
     (folder / "c.pdf").write_bytes(b"%PDF-1.7\nnothing of one")
     (folder / "d.txt").write_text(OLD.format(body="I have the honour to report on the second one."))
     ran = run_here("transcribe", folder, "-o", project / "specs", "--report", cwd=project)
-    assert ran.code == 1
+    assert ran.exit == 1
     assert sorted(path.name for path in (project / "specs").iterdir()) == ["a.yaml", "d.yaml"]
     assert "words equal" in ran.out
     assert "2 of 2 (100.0 %)" in ran.out
@@ -374,7 +374,7 @@ def filed(project: Path, name: str = "old", **more: str) -> Path:
     text = OLD.format(body="I have the honour to report to you on the mission.")
     old = project / f"{name}.txt"
     old.write_text("Ref.: HC/12/3\n\n" + text)
-    assert run_here("transcribe", old, cwd=project).code == 0
+    assert run_here("transcribe", old, cwd=project).exit == 0
     return project / f"{name}.yaml"
 
 
@@ -383,41 +383,41 @@ def test_an_old_letter_is_filed_under_its_own_number_and_date_with_its_scan(proj
     scan = project / "scan.png"
     scan.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     ran = run_here("archive", "add", spec, "--scan", scan, cwd=project)
-    assert ran.code == 0, ran.all
+    assert ran.exit == 0, ran.all
     assert "filed HC/12/3 of 1947-03-04 as letter 000001, with scan.png" in ran.err
     [row] = json.loads(run_here("archive", "list", "--json", cwd=project).out)
     assert (row["reference"], row["date"], row["status"]) == ("HC/12/3", "1947-03-04", "filed")
     assert (
-        run_here("archive", "get", "1", "-f", "scan", "-o", project / "got", cwd=project).code == 0
+        run_here("archive", "get", "1", "-f", "scan", "-o", project / "got", cwd=project).exit == 0
     )
     assert (project / "got/000001-scan.png").read_bytes() == scan.read_bytes()
     assert "identical" in run_here("archive", "reproduce", "1", cwd=project).out
-    assert run_here("archive", "verify", cwd=project).code == 0
+    assert run_here("archive", "verify", cwd=project).exit == 0
     found = run_here("archive", "search", "mission", "--status", "filed", "--json", cwd=project)
     assert len(json.loads(found.out)) == 1
 
 
 def test_a_number_that_is_taken_is_a_problem(project: Path) -> None:
-    assert run_here("archive", "add", filed(project), cwd=project).code == 0
+    assert run_here("archive", "add", filed(project), cwd=project).exit == 0
     other = project / "other.yaml"
     other.write_text(filed(project, "again").read_text().replace("mission", "visit"))
     ran = run_here("archive", "add", other, cwd=project)
-    assert ran.code == 1
+    assert ran.exit == 1
     assert "number-taken: HC/12/3 is the number of letter 000001" in ran.err
 
 
 def test_a_spec_is_filed_once(project: Path) -> None:
     spec = project / "old.yaml"
     spec.write_text(filed(project).read_text().replace("reference: HC/12/3\n", ""))
-    assert run_here("archive", "add", spec, cwd=project).code == 0
+    assert run_here("archive", "add", spec, cwd=project).exit == 0
     ran = run_here("archive", "add", spec, cwd=project)
-    assert ran.code == 1
+    assert ran.exit == 1
     assert "issued-before" in ran.err
 
 
 def test_an_old_letter_is_not_issued_anew(project: Path) -> None:
     ran = run_here("issue", filed(project), cwd=project)
-    assert ran.code == 1
+    assert ran.exit == 1
     assert "old-letter" in ran.err
     assert "old.yaml" in ran.err
 
@@ -427,10 +427,11 @@ def test_a_filed_letter_takes_no_number_of_the_series(project: Path) -> None:
     settings.write_text(
         settings.read_text().replace("  pga:\n", "  pga:\n    number: PGA/{year}/{serial:04}\n")
     )
-    assert run_here("archive", "add", filed(project), cwd=project).code == 0
-    letter = next((project / "letters").glob("example-letter*.yaml"))
-    ran = run_here("issue", letter, cwd=project)
-    assert ran.code == 0, ran.all
+    assert run_here("archive", "add", filed(project), cwd=project).exit == 0
+    letter = (ROOT / "letters/example-letter-condolences.yaml").read_text()
+    (project / "letters/new.yaml").write_text(letter)
+    ran = run_here("issue", "letters/new.yaml", cwd=project)
+    assert ran.exit == 0, ran.all
     assert "PGA/2024/0001" in ran.err
 
 
@@ -448,7 +449,7 @@ def test_a_scan_is_a_picture_or_a_pdf(
     if content is not None:
         scan.write_bytes(content)
     ran = run_here("archive", "add", filed(project), "--scan", scan, cwd=project)
-    assert ran.code == 1
+    assert ran.exit == 1
     assert "scan-refused" in ran.err
     assert said in ran.err
     assert not (project / "archive/records").exists() or not list(
@@ -464,8 +465,8 @@ def test_people_documents_and_states_that_an_old_letter_names_are_found(project:
             "you that I have appointed Mr. Arvo Saar as special envoy for the region."
         )
     )
-    assert run_here("transcribe", old, cwd=project).code == 0
-    assert run_here("archive", "add", "old.yaml", cwd=project).code == 0
+    assert run_here("transcribe", old, cwd=project).exit == 0
+    assert run_here("archive", "add", "old.yaml", cwd=project).exit == 0
     for asked in (("--symbol", "A/RES/71/1"), ("--appointee", "Saar")):
         ran = run_here("archive", "search", *asked, "--json", cwd=project)
         assert len(json.loads(ran.out)) == 1, asked

@@ -1,1 +1,1 @@
-"""Old letters: from their files to specs that say the same, word for word."""
+"""Old letters' files: read to lines of text."""
