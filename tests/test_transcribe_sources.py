@@ -837,9 +837,12 @@ def test_headers_that_are_not_encoded_are_read(source: Written) -> None:
     assert found.title == "Réponse"
 
 
-def test_broken_base64_is_read_as_far_as_it_goes(source: Written) -> None:
+@pytest.mark.parametrize(
+    "body", [b"RGVhciBTaXIsIHRoYW5rIHlvdS4=X", b"RGVhciBTaXIsIHRoYW5rIHlvdS4gR"]
+)
+def test_broken_base64_is_read_as_far_as_it_goes(body: bytes, source: Written) -> None:
     head = "Content-Type: text/plain\nContent-Transfer-Encoding: base64"
-    found = source(raw_mail(head, b"RGVhciBTaXIsIHRoYW5rIHlvdS4=X\n"))
+    found = source(raw_mail(head, body + b"\n"))
     assert texts(found) == ["Dear Sir, thank you."]
     assert "base64" in found.noted[0]
 

@@ -109,7 +109,7 @@ _ERRORS = {
     "words-differ": "The spec of an old letter says what the letter says, word for word.",
     "not-a-letter": "What is transcribed is a letter or a note in one of the six languages.",
     "source-unreadable": "An old letter's file can be read.",
-    "source-too-large": "An old letter's file is of bounded size and number of pages.",
+    "source-too-large": "An old letter's file is at most 50 MB, with 100 pages and 2 MB of text.",
     "source-encrypted": "An old letter's file is not locked by a password.",
     "no-text": "An old letter's file has text: a picture of one has to be read by OCR first.",
     "worker-lost": "What makes letters runs until they are made.",

@@ -29,7 +29,7 @@ def read(raw: bytes) -> Source:
         Refused: it is encrypted, a whole mailbox, has no text, or has too much.
     """
     raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if raw.startswith(b"From ") and False:
+    if raw.startswith(b"From ") and _NEXT.search(raw):
         raise Refused(
             "source-unreadable",
             "the file is a mailbox of several mails",
