@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,13 @@ import yaml
 from tests.conftest import run_here
 from verbale.pipeline import made
 from verbale.project import Project, open_project
+from verbale.protocol.states import LANGUAGES
 from verbale.spec.parse import kind_of, parse
 from verbale.spec.source import from_bytes
+from verbale.transcribe.formulas import formulas, marks
 from verbale.transcribe.proof import tokens
 from verbale.transcribe.source import Line, Source
+from verbale.transcribe.wording import rows
 from verbale.transcribing import Transcript, transcribe
 
 ROOT = Path(__file__).parent.parent
@@ -39,10 +41,10 @@ def source(text: str, **more: Any) -> Source:
 
 
 @pytest.fixture(scope="module")
-def here() -> Iterator[Project]:
+def here() -> Project:
     found = open_project(ROOT).value
     assert found is not None
-    yield found
+    return found
 
 
 def spec_of(here: Project, text: str, **more: Any) -> Transcript:
@@ -123,6 +125,15 @@ def expected(key: str, value: Any) -> Any:
     if key in ("subject", "first", "last") and value:
         return words(value)
     return value
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_formulas_that_are_told(language: str) -> None:
+    for name in ("salutations", "closes", "notes", "openings"):
+        assert rows(name)[language], name
+    found = formulas(language)
+    assert not any(one.fullmatch("") for one in (found.salutation, found.close, found.note))
+    assert marks().signed.match("(Signed) Arne HOLM")
 
 
 EXAMPLES = sorted((ROOT / "letters").glob("[!_]*.yaml"))
@@ -456,8 +467,8 @@ def test_people_documents_and_states_that_an_old_letter_names_are_found(project:
     old = project / "old.txt"
     old.write_text(
         OLD.format(
-            body="I have the honour to refer to resolution 71/1 of 19 September 2016, and to inform "
-            "you that I have appointed Mr. Arvo Saar as special envoy for the region."
+            body="I have the honour to refer to resolution 71/1 of 19 September 2016, and to "
+            "inform you that I have appointed Mr. Arvo Saar as special envoy for the region."
         )
     )
     assert run_here("transcribe", old, cwd=project).code == 0

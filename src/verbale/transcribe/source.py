@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["Line", "Source"]
+__all__ = ["BULLET", "Line", "Source"]
+
+BULLET = "[•·▪◦●‣*–—-]"
+"""The signs that items of a list begin with, as a regular expression."""
 
 
 @dataclass(frozen=True, slots=True)
