@@ -69,7 +69,9 @@ def one_by_one(folder: Path, expected: dict[str, dict[str, object]]) -> bool:
     count = len(bare)
     for what, times in (("without the proof", bare), ("with it", proved)):
         worst = sorted(times)[len(times) * 99 // 100]
-        print(f"a letter {what}: {statistics.median(times):.1f} ms, one in a hundred {worst:.0f} ms")
+        print(
+            f"a letter {what}: {statistics.median(times):.1f} ms, one in a hundred {worst:.0f} ms"
+        )
     print(f"words equal: {equal} of {count}")
     for key, number in wanted.items():
         print(f"{key} found: {found[key]} of {number} ({100 * found[key] / number:.1f} %)")

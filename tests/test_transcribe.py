@@ -6,7 +6,6 @@ import datetime
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +39,10 @@ def source(text: str, **more: Any) -> Source:
 
 
 @pytest.fixture(scope="module")
-def here() -> Iterator[Project]:
+def here() -> Project:
     found = open_project(ROOT).value
     assert found is not None
-    yield found
+    return found
 
 
 def spec_of(here: Project, text: str, **more: Any) -> Transcript:
@@ -461,8 +460,8 @@ def test_people_documents_and_states_that_an_old_letter_names_are_found(project:
     old = project / "old.txt"
     old.write_text(
         OLD.format(
-            body="I have the honour to refer to resolution 71/1 of 19 September 2016, and to inform "
-            "you that I have appointed Mr. Arvo Saar as special envoy for the region."
+            body="I have the honour to refer to resolution 71/1 of 19 September 2016, and to "
+            "inform you that I have appointed Mr. Arvo Saar as special envoy for the region."
         )
     )
     assert run_here("transcribe", old, cwd=project).exit == 0

@@ -17,13 +17,16 @@ from verbale.protocol.languages import Language
 from verbale.spec.parse import kind_of, parse
 from verbale.spec.source import from_bytes
 from verbale.transcribe.assembling import Attempt, Old, attempts, own_words
-from verbale.transcribe.formulas import language_of
-from verbale.transcribe.gathered import gathered
-from verbale.transcribe.parts import Part, Parted, parted
+from verbale.transcribe.columns import decolumned
+from verbale.transcribe.gathering import gathered
+from verbale.transcribe.hyphens import Hyphen, joined
+from verbale.transcribe.language import language_of
+from verbale.transcribe.parts import Parted
 from verbale.transcribe.people import Known
 from verbale.transcribe.proof import Difference, differences, tokens
 from verbale.transcribe.source import Source
-from verbale.transcribe.undo import Hyphen, Undone, Unit, joined, undone
+from verbale.transcribe.telling import parted
+from verbale.transcribe.undo import Undone, undone
 from verbale.transcribe.written import yaml
 
 __all__ = ["FIELDS", "Transcript", "transcribe"]
@@ -102,7 +105,7 @@ def transcribe(
     if states.value is None:
         return Outcome(None, states.problems)
     known = Known(words.value, states.value, today)
-    told.parts = [_decolumned(part) for part in told.parts]
+    told.parts = [decolumned(part) for part in told.parts]
     vocabulary = frozenset(re.findall(r"[\w'’-]+", text.casefold()))
     hyphens: list[Hyphen] = []
     texts = {unit: joined(unit, vocabulary, hyphens) for part in told.parts for unit in part.units}
@@ -132,30 +135,6 @@ def _lacks(told: Parted) -> str:
     )
 
 
-def _decolumned(part: Part) -> Part:
-    """Read signatures that stand side by side one after the other, as they are read."""
-    if part.name != "signature":
-        return part
-    units: list[Unit] = []
-    for unit in part.units:
-        cells = [
-            [(m.start(), m[0]) for m in re.finditer(r"\S+(?: {1,2}\S+)*", line.text)]
-            for line in unit.lines
-        ]
-        widest = max((len(row) for row in cells), default=0)
-        if not unit.table or widest < 2:
-            units.append(unit)
-            continue
-        starts = sorted(next(row for row in cells if len(row) == widest))
-        columns: list[list[Any]] = [[] for _ in starts]
-        for line, row in zip(unit.lines, cells, strict=True):
-            for place, words in row:
-                near = min(range(len(starts)), key=lambda i: abs(starts[i][0] - place))
-                columns[near].append(type(line)(words, line.page, line.number, line.style))
-        units += [Unit(tuple(one)) for one in columns if one]
-    return Part(part.name, tuple(units))
-
-
 def _surest(
     project: Project,
     source: Source,
@@ -171,39 +150,27 @@ def _surest(
     default = project.default_office
     keys = [default, *(key for key in project.settings.offices if key != default)]
     offices = {key: _place(project, key, language) for key in keys}
+    templates = project.templates
+    templated = [
+        kind for kind in templates.kinds if language.language in templates.languages_of(kind)
+    ]
     words = own_words(old)
-    attempt, problems = Attempt({}), ()
+    attempt = Attempt({})
+    problems: tuple[Problem, ...] = ()
     own, said = words, None
-    for attempt in attempts(old, offices, language.language == "en"):
+    for attempt in attempts(old, offices, templated):
         if not proof and not attempt.house and attempt.keys["kind"] in ("letter", "note-verbale"):
             break
-        said, problems, head = _rendered(project, yaml(attempt.keys, (), (), ()), language)
-        own = _without_head(words, old, head)
+        said, problems, letterhead = _rendered(project, yaml(attempt.keys, (), (), ()), language)
+        own = _without_head(words, old, letterhead)
         if said is not None and tokens(own) == tokens(said):
             break
     # Of several that do not say the same, the last keeps everything as it stands.
     differ = None if said is None else differences(own, said)
     found = old.found
-    equal = differ == ()
-    head_lines = [
-        f"Transcribed from {shown} ({_form(source)}).",
-        "Rendered, it says word for word what the letter says."
-        if equal
-        else "Its words were not compared."
-        if differ is None and not proof
-        else "Rendered, it does not say word for word what the letter says: see the report.",
-    ]
-    if flat.removed:
-        taken = "; ".join(dict.fromkeys(" ".join(line.text.split()) for line in flat.removed))
-        head_lines.append(f"Taken away as page numbers and running heads: {taken[:300]}.")
-    if hyphens:
-        told = ", ".join(dict.fromkeys(one.read for one in hyphens))
-        head_lines.append(f"Words that were parted at line ends: {told[:300]}.")
-    if found.missing:
-        head_lines.append(f"The letter has no {', no '.join(found.missing)}.")
-    head_lines += [f"{said[:1].upper()}{said[1:]}." for said in source.noted]
+    head = _head(source, flat, hyphens, found.missing, shown, _verdict(differ, proof=proof))
     unsure = list(dict.fromkeys(found.unsure))
-    text = yaml(attempt.keys, attempt.guesses, head_lines, unsure)
+    text = yaml(attempt.keys, attempt.guesses, head, unsure)
     if differ is None and proof:
         differ = (Difference(words[:80], "", "the spec cannot be rendered"),)
     return Transcript(
@@ -221,6 +188,36 @@ def _surest(
     )
 
 
+def _verdict(differ: Sequence[Difference] | None, *, proof: bool) -> str:
+    if differ == ():
+        return "Rendered, it says word for word what the letter says."
+    if differ is None and not proof:
+        return "Its words were not compared."
+    return "Rendered, it does not say word for word what the letter says: see the report."
+
+
+def _head(
+    source: Source,
+    flat: Undone,
+    hyphens: Sequence[Hyphen],
+    missing: Sequence[str],
+    shown: str,
+    verdict: str,
+) -> list[str]:
+    """Give the sentences at the top of the spec: where it is from, and what was done to it."""
+    form = f"{source.form}, {source.encoding}" if source.encoding else source.form
+    lines = [f"Transcribed from {shown} ({form}).", verdict]
+    if flat.removed:
+        taken = "; ".join(dict.fromkeys(" ".join(line.text.split()) for line in flat.removed))
+        lines.append(f"Taken away as page numbers and running heads: {taken[:300]}.")
+    if hyphens:
+        told = ", ".join(dict.fromkeys(one.read for one in hyphens))
+        lines.append(f"Words that were parted at line ends: {told[:300]}.")
+    if missing:
+        lines.append(f"The letter has no {', no '.join(missing)}.")
+    return [*lines, *(f"{said[:1].upper()}{said[1:]}." for said in source.noted)]
+
+
 def _place(project: Project, key: str, language: Language) -> str:
     place = project.settings.offices[key].place
     return (place.words(language.language) or "") if place is not None else ""
@@ -234,10 +231,6 @@ def _found(keys: dict[str, Any], salutation: str, close: str) -> tuple[str, ...]
             (*names, *(["salutation"] if salutation else []), *(["close"] if close else []), *said)
         )
     )
-
-
-def _form(source: Source) -> str:
-    return f"{source.form}, {source.encoding}" if source.encoding else source.form
 
 
 _HEADER = re.compile(r'<header class="letterhead furniture">(.*?)</header>', re.DOTALL)

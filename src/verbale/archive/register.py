@@ -143,7 +143,7 @@ class Register:
         return self._one("number", reference.casefold()) if reference else None
 
     def issued_from(self, spec: str) -> Found | None:
-        """Find the last letter that was issued or filed from a spec, by its SHA-256, and still holds."""
+        """Find the last letter made from a spec, by its SHA-256, that still holds."""
         query = (
             f"{_SELECT} where id in (select id from named where what = 'spec' and value = ?)"
             " and status in ('issued', 'filed') order by letters.rowid desc limit 1"

@@ -54,11 +54,11 @@ def transcribe(
 
     project = project_here(json=as_json, named=())
     sources: list[Path] = []
-    for one in file:
+    for named in file:
         try:
-            sources += files_in(one) if one.is_dir() else [one]
+            sources += files_in(named) if named.is_dir() else [named]
         except OSError as error:
-            raise click.UsageError(f"{report.shown(one)}: {error.strerror}.") from None
+            raise click.UsageError(f"{report.shown(named)}: {error.strerror}.") from None
     is_spec = output is not None and output.suffix.lower() in (".yaml", ".yml")
     if is_spec and len(sources) > 1:
         raise click.UsageError("-o names one spec, and there are several files. Name a folder.")

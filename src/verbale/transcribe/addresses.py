@@ -28,12 +28,12 @@ def addressee(rows: Sequence[str], known: Known, *, structured: bool) -> dict[st
         said, wanted = " ".join(rows), " ".join(words.lines)
         if said == wanted or re.fullmatch(rf"{re.escape(wanted)} [^\d,.]{{3,30}}", said):
             return {"list": name}
-    for lines, key in ((language.mission, "mission"), (language.observer_mission, "mission")):
-        if found := _placed(rows, lines, known):
-            return {key: found}
+    for lines in (language.mission, language.observer_mission):
+        if mission := _placed(rows, lines, known):
+            return {"mission": mission}
     for lines in (language.representative, language.observer):
-        if found := _placed(rows, lines, known):
-            return {"states": [found]}
+        if state := _placed(rows, lines, known):
+            return {"states": [state]}
     for key, title in sorted(language.titles.items(), key=lambda one: -len(one[1].written_out)):
         if (person := _person(rows, key, title.written_out, known)) is not None:
             return person

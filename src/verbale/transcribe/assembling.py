@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from verbale.transcribe.addresses import addressee
 from verbale.transcribe.facts import Guess
-from verbale.transcribe.gathered import Gathered, post_words
+from verbale.transcribe.gathered import Gathered
 from verbale.transcribe.house import Read, read, replied
 from verbale.transcribe.parts import Part, Parted
-from verbale.transcribe.people import Known
+from verbale.transcribe.people import Known, post_words
 from verbale.transcribe.prose import as_commonmark
-from verbale.transcribe.undo import Unit
+from verbale.transcribe.units import Unit
 
 __all__ = ["Attempt", "Old", "attempts", "own_words"]
 
@@ -71,13 +71,13 @@ def _rows(part: Part, old: Old) -> str:
     return between.join(blocks)
 
 
-def attempts(old: Old, offices: Mapping[str, str], today_kinds: bool = True) -> Iterator[Attempt]:
+def attempts(old: Old, offices: Mapping[str, str], templated: Collection[str]) -> Iterator[Attempt]:
     """Make specs, the surest first; the last one keeps everything as it stands.
 
     Args:
         old: the letter.
         offices: the keys of the project's offices, the default first, and where each is.
-        today_kinds: whether the language has the templates of all kinds.
+        templated: the kinds that have a template in the letter's language.
     """
     body = [unit for part in old.told.parts if part.name == "body" for unit in part.units]
     texts = [old.texts[unit] for unit in body]
@@ -88,13 +88,12 @@ def attempts(old: Old, offices: Mapping[str, str], today_kinds: bool = True) -> 
         for b in found.addressees
     )
     kinds: list[Read] = []
-    if today_kinds and texts:
-        kinds += read(texts, found.close, titles, old.known, many=many)
+    if texts:
+        kinds += read(texts, found.close, titles, old.known, templated, many=many)
     plain = Read("note-verbale" if old.told.is_note else "letter")
     plain.before_close = list(range(len(body)))
-    if today_kinds and texts and not old.told.is_note and (said := replied(texts[0], old.known)):
-        plain.keys["in_reply_to"] = said
-        plain.rests_on["in_reply_to"] = texts[0]
+    if texts and plain.kind == "letter" and (said := replied(texts[0], old.known)):
+        plain.note(texts[0], in_reply_to=said)
         plain.before_close = plain.before_close[1:]
     for one in (*kinds, plain):
         if _in_house_order(old, one.kind):

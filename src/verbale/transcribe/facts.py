@@ -1,4 +1,4 @@
-"""Finds facts in an old letter's words: dates, documents, people, States."""
+"""Finds days and documents in an old letter's words."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from datetime import date
 from functools import cache
 
 from verbale.protocol.languages import Language
-from verbale.protocol.states import States
 from verbale.protocol.symbols import parse
 from verbale.protocol.symbols_in_text import IN_TEXT
 
-__all__ = ["Dated", "Guess", "cited", "dated", "days", "only_day", "state_named"]
+__all__ = ["Cited", "Dated", "Guess", "cited", "days", "only_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,13 @@ def _pattern(language: str, months: tuple[str, ...]) -> re.Pattern[str]:
     if language == "zh":
         digits = "[〇零○一二三四五六七八九十]"
         return re.compile(
-            rf"(?P<zy>\d{{4}}|{digits}{{4}})\s?年\s?(?P<zm>\d{{1,2}}|{digits}{{1,3}})\s?月\s?(?P<zd>\d{{1,2}}|{digits}{{1,3}})\s?[日号]"
+            rf"(?P<zy>\d{{4}}|{digits}{{4}})\s?年\s?(?P<zm>\d{{1,2}}|{digits}{{1,3}})\s?月"
+            rf"\s?(?P<zd>\d{{1,2}}|{digits}{{1,3}})\s?[日号]"
         )
     of = r"(?:of |de |d['’]|du )?"
     parts = [
-        rf"(?<![\d/])(?P<d>\d{{1,2}})\s?{_ORDINAL},?\s+{of}(?P<m>{month})\.?,?\s+(?:de |del |of )?(?P<y>\d{{4}})(?!\d)",
+        rf"(?<![\d/])(?P<d>\d{{1,2}})\s?{_ORDINAL},?\s+{of}(?P<m>{month})\.?,?\s+"
+        r"(?:de |del |of )?(?P<y>\d{4})(?!\d)",
         rf"(?<!\w)(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>\d{{4}})(?!\d)",
         r"(?<![\d/.-])(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?![\d-])",
         r"(?<![\d/.-])(?P<d4>\d{1,2})[./](?P<m4>\d{1,2})[./](?P<y4>(?:19|20)\d\d)(?![\d/])",
@@ -145,10 +146,14 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ORGAN = (
-    r"(?:,? (?:of|adopted by) the General Assembly|,? de l['’]Assemblée générale|,? de la Asamblea General|"
-    r" Генеральной Ассамблеи| Совета Безопасности|,? du Conseil de sécurité|,? del Consejo de Seguridad)?"
+    r"(?:,? (?:of|adopted by) the General Assembly|,? de l['’]Assemblée générale"
+    r"|,? de la Asamblea General| Генеральной Ассамблеи| Совета Безопасности"
+    r"|,? du Conseil de sécurité|,? del Consejo de Seguridad)?"
 )
-_NUMBER = r"(?P<number>\d{1,4}/\d{1,4}|\d{1,5}\s?\((?:19|20)\d\d\)|\d{1,5}\s?[A-Z]?\s?\((?:S-|ES-)?[IVXL]+\))"
+_NUMBER = (
+    r"(?P<number>\d{1,4}/\d{1,4}|\d{1,5}\s?\((?:19|20)\d\d\)"
+    r"|\d{1,5}\s?[A-Z]?\s?\((?:S-|ES-)?[IVXL]+\))"
+)
 _ABROAD = {
     "fr": rf"r[ée]solutions?\s+{_NUMBER}",
     "es": rf"resoluci(?:ón|ones)\s+{_NUMBER}",
@@ -156,9 +161,17 @@ _ABROAD = {
     "ar": rf"(?:ال|ب|ل)?(?:ال)?قرارا?(?:ها|ه)?\s+(?:[^\d\s]+\s+){{0,4}}{_NUMBER}",
     "zh": r"第\s?(?P<number>\d{1,4}/\d{1,4}|\d{1,5}\s?[(（](?:19|20)\d\d[)）])\s?号\s?决议",
 }
+_OF = {
+    "en": "of|adopted on|dated",
+    "fr": "du|en date du|adoptée le",
+    "es": "de|de fecha",
+    "ru": "от",
+}
+"""What stands between a document and the day of its adoption."""
 _BY_NUMBER = re.compile(
-    r"(?:(?P<organ>General Assembly|Security Council|Economic and Social Council|Human Rights Council)\s+)?"
-    r"(?P<noun>resolutions?|decisions?)\s+(?P<number>\d{1,4}(?:/\d{1,4}|\s?[A-Z]?\s?\((?:[IVXL]+|S-[IVXL]+|ES-[IVXL]+|(?:19|20)\d\d)\)))"
+    r"(?:(?:General Assembly|Security Council|Economic and Social Council"
+    r"|Human Rights Council)\s+)?(?:resolutions?|decisions?)\s+\d{1,4}"
+    r"(?:/\d{1,4}|\s?[A-Z]?\s?\((?:[IVXL]+|S-[IVXL]+|ES-[IVXL]+|(?:19|20)\d\d)\))"
 )
 
 
@@ -167,16 +180,15 @@ _ANOTHER = re.compile(r"(?<=\band )\d{2,3}/\d{1,3}(?= of \d| \()")
 
 
 @dataclass(frozen=True, slots=True)
-class CitedAt:
-    """A document that a text cites, and where."""
+class Cited:
+    """A document that a text cites, and the words that cite it."""
 
     symbol: str
     words: str
-    start: int
     adopted: date | None = None
 
 
-def cited(text: str, language: Language) -> Iterator[CitedAt]:
+def cited(text: str, language: Language) -> Iterator[Cited]:
     """Give the documents that a text cites, each once, with the day that follows the symbol."""
     seen: set[str] = set()
     found = [(m.start(), m.end(), m[0]) for m in re.finditer(IN_TEXT, text)]
@@ -190,30 +202,15 @@ def cited(text: str, language: Language) -> Iterator[CitedAt]:
             for m in re.finditer(abroad, text, re.IGNORECASE)
         ]
     all_days = list(days(text, language))
-    for start, end, words in sorted(found):
+    for _, end, words in sorted(found):
         symbol = parse(words.replace("resolutions", "resolution").replace("decisions", "decision"))
         if symbol is None or symbol.text in seen:
             continue
         seen.add(symbol.text)
         day = next((one for one in all_days if one.start >= end), None)
         between = text[end : day.start] if day else ""
-        of = {
-            "en": "of|adopted on|dated",
-            "fr": "du|en date du|adoptée le",
-            "es": "de|de fecha",
-            "ru": "от",
-        }
-        words_of = of.get(language.language, "")
+        words_of = _OF.get(language.language, "")
         near = day is not None and re.fullmatch(
             rf"{_ORGAN}[\s,(]*(?:{words_of}|المؤرخة?)\s*", between
         )
-        yield CitedAt(symbol.text, words, start, day.day if day and near else None)
-
-
-def state_named(words: str, day: date, language: Language, states: States) -> str | None:
-    """Give the code of the State that words name, as it was called on a day."""
-    named = words.strip(" ,.;")
-    found = states.find(named, day, language.language)
-    if found is None and language.language != "en":
-        found = states.find(named, day, "en")
-    return found.code if found else None
+        yield Cited(symbol.text, words, day.day if day and near else None)

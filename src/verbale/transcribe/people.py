@@ -11,7 +11,7 @@ from typing import Any
 from verbale.protocol.languages import Language
 from verbale.protocol.states import States
 
-__all__ = ["Known", "appointed", "people", "person", "post_of", "surnames", "titled"]
+__all__ = ["Known", "appointed", "people", "post_of", "post_words", "surnames", "titled"]
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,8 @@ def post_of(words: str, known: Known) -> dict[str, str]:
     words = words.strip(" ,")
     for key, post in known.language.posts.items():
         for written in {post.written.m, post.written.f}:
-            head, _, tail = re.sub(r"\{\w+\}", "\0", written).partition("\0")
-            pattern = (
-                rf"{re.escape(head)}(?P<of>.+?){re.escape(tail)}"
-                if "\0" in re.sub(r"\{\w+\}", "\0", written)
-                else re.escape(written)
-            )
+            head, placed, tail = re.sub(r"\{\w+\}", "\0", written).partition("\0")
+            pattern = re.escape(head) + (f"(?P<of>.+?){re.escape(tail)}" if placed else "")
             match = re.fullmatch(pattern, words)
             if match is None:
                 continue
@@ -60,9 +56,21 @@ def post_of(words: str, known: Known) -> dict[str, str]:
             state = _state(match["of"], known)
             if state:
                 return {"post": key, "state": state}
-    post, of, named = words.rpartition(" of ")
+    held, of, named = words.rpartition(" of ")
     state = _state(named, known) if of else None
-    return {"post": post, "state": state} if state else {"post": words}
+    return {"post": held, "state": state} if state else {"post": words}
+
+
+def post_words(words: str, known: Known) -> dict[str, str]:
+    """Read a signatory's post: a known one with its State, or in words.
+
+    Args:
+        words: "Permanent Representative of Switzerland to the United Nations".
+        known: what is known.
+    """
+    bare = re.sub(r" to the United Nations$", "", words)
+    found = post_of(bare, known)
+    return found if found.get("post") in known.language.posts else {"post": words}
 
 
 def _state(words: str, known: Known) -> str | None:
@@ -75,7 +83,7 @@ def _state(words: str, known: Known) -> str | None:
     return None
 
 
-def person(words: str, known: Known) -> dict[str, Any]:
+def _person(words: str, known: Known) -> dict[str, Any]:
     """Read one person: "H.E. Mr. Jürg Lauber, Permanent Representative of Switzerland"."""
     title, rest = titled(words.strip(), known.language)
     name, _, post = rest.partition(", ")
@@ -90,12 +98,14 @@ def people(words: str, known: Known) -> list[dict[str, Any]]:
     """Read several people, each begun by a title."""
     starts = "|".join(re.escape(title) for title in _titles(known.language))
     parts = re.split(rf"(?:; and |; |, and | and |, )(?=(?:{starts}) )", words.strip(" ,"))
-    return [person(part, known) for part in parts]
+    return [_person(part, known) for part in parts]
 
 
 _APPOINTS = re.compile(
-    r"(?:appoint(?:ed)?|designated?|named?)\s+(?P<who>(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Professor|Ambassador).{3,600}?)"
-    r",?\s+(?:as|to be|to serve as)\s+(?:my |the |its )?(?P<role>[\w’' -]{3,80}?)(?=,|\.|;| to | of | for | with )"
+    r"(?:appoint(?:ed)?|designated?|named?)\s+"
+    r"(?P<who>(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Professor|Ambassador).{3,600}?)"
+    r",?\s+(?:as|to be|to serve as)\s+(?:my |the |its )?"
+    r"(?P<role>[\w’' -]{3,80}?)(?=,|\.|;| to | of | for | with )"
 )
 
 

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from verbale.transcribe.source import BULLET
+
 __all__ = ["Difference", "differences", "tokens"]
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_BULLET = re.compile(r"^[ \t]*[•·▪◦●‣*–—-][ \t]+", re.MULTILINE)
+_BULLET = re.compile(rf"^[ \t]*{BULLET}[ \t]+", re.MULTILINE)
 _FOLD = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»‹›‘’‚‛′″`´＂＇", "'"),
@@ -50,7 +52,7 @@ def differences(old: str, new: str) -> tuple[Difference, ...]:
     before, after = tokens(old), tokens(new)
     if before == after:
         return ()
-    found = []
+    found: list[Difference] = []
     pairs = SequenceMatcher(None, before, after, autojunk=len(before) > 4000)
     for what, a1, a2, b1, b2 in pairs.get_opcodes():
         if what != "equal" and len(found) < _MOST:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from verbale.transcribe.undo import Unit
+from verbale.transcribe.source import BULLET
+from verbale.transcribe.units import Unit
 
-__all__ = ["as_commonmark", "escaped"]
+__all__ = ["as_commonmark"]
 
 _NUMBERED = re.compile(r"(\d{1,3})[.]\s+(?=\S)")
-_BULLET = re.compile(r"[•·▪◦●‣*–—-]\s+(?=\S)")
+_BULLET = re.compile(rf"{BULLET}\s+(?=\S)")
 _SIGNS = re.compile(r"([\\*_`<>\[\]&~])")
 _STARTS = re.compile(r"(?:[#+>=-]|\d+(?=[.)](?:\s|$)))")
 
 
-def escaped(text: str) -> str:
+def _escaped(text: str) -> str:
     """Write one line so that CommonMark takes every sign for itself."""
     text = _SIGNS.sub(r"\\\1", text)
     start = _STARTS.match(text)
@@ -42,15 +43,15 @@ def as_commonmark(units: Sequence[Unit], texts: Mapping[Unit, str], width: int) 
             found = (_NUMBERED if lists[i] == "1" else _BULLET).match(text)
             start = found.end() if found else 0
             mark = f"{found[1]}. " if found and lists[i] == "1" else "- "
-            words = mark + escaped(text[start:])
+            words = mark + _escaped(text[start:])
         elif _is_heading(unit, text):
-            words = f"## {escaped(text)}"
+            words = f"## {_escaped(text)}"
         elif not unit.table and _is_quoted(unit, margin):
-            words = f"> {escaped(text)}"
+            words = f"> {_escaped(text)}"
         elif unit.table or _stands_by_line(unit, width):
-            words = "\\\n".join(map(escaped, unit.rows))
+            words = "\\\n".join(map(_escaped, unit.rows))
         else:
-            words = escaped(text)
+            words = _escaped(text)
         if out and words.startswith("> ") and out[-1].startswith("> "):
             out[-1] += f"\n>\n{words}"
         elif tight:

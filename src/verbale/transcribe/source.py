@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["LONGEST", "Line", "Refused", "Source", "long_lines", "pages_of"]
+__all__ = ["BULLET", "LONGEST", "Line", "Refused", "Source", "long_lines", "pages_of"]
 
+BULLET = "[•·▪◦●‣*–—-]"
+"""The signs that items of a list begin with, as a regular expression."""
 LONGEST = 2_000_000
 """The most text that is read of a file, in characters: an old letter is shorter by far."""
 _FULL = 60

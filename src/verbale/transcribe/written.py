@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -56,14 +56,14 @@ def _cut(words: str) -> str:
     return words if len(words) < 90 else f"{words[:60]} … {words[-24:]}"
 
 
-def _entry(key: str, value: Any, indent: str) -> Iterator[str] | list[str]:
+def _entry(key: str, value: Any, indent: str) -> list[str]:
     """Write one key and its value."""
     if isinstance(value, str) and "\n" in value:
-        inner = indent + "  "
+        deeper = indent + "  "
         # A block keeps its lines; one that began with a space would need its depth told.
         return [
             f"{indent}{key}: |",
-            *(f"{inner}{line}".rstrip() for line in value.strip("\n").split("\n")),
+            *(f"{deeper}{line}".rstrip() for line in value.strip("\n").split("\n")),
         ]
     if isinstance(value, Mapping):
         if all(
@@ -82,15 +82,10 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str] | list[str]:
 
 def _item(value: Any, indent: str) -> list[str]:
     if isinstance(value, Mapping):
-        if len(value) > 1 or any(isinstance(one, Mapping) for one in value.values()):
-            lines = [
-                line for name, one in value.items() for line in _entry(name, one, indent + "  ")
-            ]
-        else:
-            [(name, one)] = value.items()
-            if one is None:
-                return [f"{indent}- {name}"]
-            lines = list(_entry(name, one, indent + "  "))
+        # A part of the original that stands elsewhere in the spec is named, and no more.
+        if len(value) == 1 and None in value.values():
+            return [f"{indent}- {next(iter(value))}"]
+        lines = [line for name, one in value.items() for line in _entry(name, one, indent + "  ")]
         return [f"{indent}- {lines[0].lstrip()}", *lines[1:]]
     return [f"{indent}- {_scalar(value)}"]
 
