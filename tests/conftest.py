@@ -93,10 +93,20 @@ def run_here(*words: str | Path, cwd: Path, env: dict[str, str] | None = None) -
 
 
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what tests compile out of the user's cache, and the user's out of the tests."""
+def own_cache(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Keep what tests compile out of the user's cache, and the user's out of the tests.
+
+    The Chinese font, which takes half a minute, is kept from one run of the tests to the next.
+    """
+    folder = tmp_path_factory.mktemp("cache")
+    known = getattr(request.config, "cache", None)
+    if known is not None:
+        (folder / "verbale").mkdir()
+        (folder / "verbale" / "fonts").symlink_to(known.mkdir("fonts"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("XDG_CACHE_HOME", str(folder))
         yield
 
 

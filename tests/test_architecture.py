@@ -45,6 +45,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
     ("tool", "made"),
     [
         ("make_characters.py", "src/verbale/rules/data/characters.txt"),
+        ("make_characters.py", "src/verbale/typeset/data/chinese.txt"),
         ("make_spec_doc.py", "docs/spec.md"),
     ],
 )

@@ -60,10 +60,10 @@ def test_a_name_that_no_font_has_is_told_at_its_row_before_anything_is_written(
     project: Path, written: Written
 ) -> None:
     written(SPEC)
-    listed = "id,state,title,name\nch,CH,Mr.,Plain Name\nfr,FR,Mr.,王毅\nde,DE,Ms.,Other Name\n"
+    listed = "id,state,title,name\nch,CH,Mr.,Plain Name\nfr,FR,Mr.,노을\nde,DE,Ms.,Other Name\n"
     code, said = send(project, listed)
     assert code == 1
-    assert "list.csv:3  error  glyph-missing: no bundled font has U+738B" in said
+    assert "list.csv:3  error  glyph-missing: no bundled font has U+B178" in said
     assert not (project / "out").exists()
     code, said = send(project, listed, "--skip-bad-rows")
     assert code == 0

@@ -151,7 +151,7 @@ def test_no_text_takes_long(project: Path, written: Written, text: str) -> None:
 
 def test_all_problems_are_told_whatever_else_is_wrong(project: Path, written: Written) -> None:
     text = letter(extra="deadline: 2024-05-99\nclassification: foo\noffice2: x\n")
-    written(text.replace("state: CH", "state: Zork").replace("Jürg", "劳"))
+    written(text.replace("state: CH", "state: Zork").replace("Jürg", "노"))
     ran = run("check", "--json", cwd=project)
     codes = sorted(one["code"] for one in json.loads(ran.all))
     assert codes == ["bad-date", "bad-value", "glyph-missing", "unknown-key", "unknown-state"]

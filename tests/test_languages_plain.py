@@ -25,7 +25,7 @@ from verbale.spec.source import from_text
 Worded = Callable[[str, str], str]
 LANGUAGES = ("ar", "es", "fr", "ru", "zh")
 TYPESET = ("ar", "es", "fr", "ru")
-"""Those whose script one of the bundled fonts has."""
+"""Those that are typeset here; letters in Chinese are in test_chinese.py."""
 
 
 @dataclass(frozen=True)
@@ -498,7 +498,7 @@ def worded(project: Path, written: Callable[..., Path]) -> Worded:
 
 
 def _without_pdf(project: Path, spec: str) -> str:
-    """Give the text of a letter of which no PDF is made, for want of a font."""
+    """Give the text of a letter of which no PDF is made here."""
     opened = open_project(project).value
     source = from_text(spec, "letter.yaml").value
     assert opened is not None

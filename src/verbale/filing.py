@@ -131,7 +131,7 @@ def _filed(
         spec=(os.fsencode(path.name).decode("utf-8", "replace"), source.raw),
         states=tuple(sorted(states_of(project, spec))),
         templates=project.templates.files,
-        fonts=tuple(fonts.bundled()),
+        fonts=fonts.all_of(made.value.needs_chinese),
         made=filing.made,
         made_with=loaded_versions(),
         made_by=filing.by,

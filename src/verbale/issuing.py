@@ -23,7 +23,7 @@ from verbale.project import Project
 from verbale.spec.model import LetterSpec
 from verbale.spec.named import states_named
 from verbale.spec.tree import SourceText
-from verbale.typeset import fonts
+from verbale.typeset import chinese, fonts
 from verbale.typeset.versions import loaded_versions
 
 __all__ = ["Issued", "Order", "issue", "made_for_one", "refusing", "states_of"]
@@ -156,7 +156,7 @@ def _issued(
         spec=(os.fsencode(path.name).decode("utf-8", "replace"), written),
         states=tuple(sorted({*all_made.states, *states_of(project, spec)})),
         templates=project.templates.files,
-        fonts=tuple(fonts.bundled()),
+        fonts=fonts.all_of(all_made.needs_chinese),
         made=order.made,
         made_with=loaded_versions(),
         counter=numbered.value.counter,
@@ -230,20 +230,21 @@ def _numbered(
 def made_for_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[keep.MadeAll]:
     """Make and keep a letter to its own addressees, in each of its languages."""
     found: list[Problem] = []
-    sides, parts = [], []
+    sides, parts, chinese_pages = [], [], 0
     for code in spec.in_languages:
         made = pipeline.made(project, spec, code)
         found += made.problems
         one = made.value
         if one is None or one.pdf is None:
             continue
+        chinese_pages += chinese.is_needed(one.page)
         sides.append(keep.SideMade(one.letter, pages.plain_text(one.page)))
         copy = keep.CopyMade(
             Copy(one.page.title, {}, one.page.letter_json), one.pdf.data, one.pdf.pages
         )
         parts.append(keep.keep_part(store, one.page, "", [copy]))
     good = len(parts) == len(spec.in_languages) and not any(one.stops for one in found)
-    made_all = keep.MadeAll(tuple(sides), tuple(parts))
+    made_all = keep.MadeAll(tuple(sides), tuple(parts), chinese_pages > 0)
     return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
 
 

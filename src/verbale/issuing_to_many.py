@@ -73,7 +73,9 @@ def to_many(
     listed = (name, mailed.raw) if mailed.is_file else None
     covered = mailing.coverage(mailed, ready.value.as_of, ready.value.states)
     good = not any(one.stops for one in found)
-    made_all = keep.MadeAll(ordered, parts, frozenset(states), listed, batch.coverage_json(covered))
+    needs_chinese = any(part.needs_chinese for part in plan.parts)
+    covered_json = batch.coverage_json(covered)
+    made_all = keep.MadeAll(ordered, parts, needs_chinese, frozenset(states), listed, covered_json)
     return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
 
 

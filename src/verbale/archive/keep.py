@@ -87,6 +87,8 @@ class MadeAll:
 
     sides: tuple[SideMade, ...]
     parts: tuple[KeptPart, ...]
+    needs_chinese: bool = False
+    """Whether the Chinese font is among those it was set in."""
     states: frozenset[str] = frozenset()
     """Of the recipients."""
     mailing_list: tuple[str, bytes] | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from verbale.document import Copy, Page
+from verbale.typeset import chinese
 from verbale.typeset.versions import versions
 
 __all__ = ["LENGTH", "Part", "parts"]
@@ -28,6 +29,12 @@ class Part:
     formats: tuple[str, ...]
     full: str = ""
     """Why each copy is laid out in full; "" where they are stamped."""
+
+    @property
+    def needs_chinese(self) -> bool:
+        """Whether the Chinese font is among those that some copy is set in."""
+        own = (text for copy in self.copies for text in copy.slots.values())
+        return chinese.is_needed(self.page, own)
 
     @cached_property
     def key(self) -> str:

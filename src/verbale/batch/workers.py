@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from verbale.batch.make import MadeCopy, make
 from verbale.batch.plan import Part
 from verbale.processes import Lost, started
+from verbale.typeset import chinese
 
 __all__ = ["Lost", "Makes", "Unreachable", "of"]
 
@@ -43,7 +44,13 @@ def of(jobs: int, cluster: str | None = None) -> Iterator[Makes]:
             yield makes
     elif jobs > 1:
         with started(jobs, make) as makes:
-            yield makes
+
+            def in_processes(parts: Sequence[Part]) -> Iterator[Made]:
+                if any(part.needs_chinese for part in parts):
+                    chinese.font()  # Made here, once, and not by each process at the same time.
+                return makes(parts)
+
+            yield in_processes
     else:
         yield _here
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 import click
 
 from verbale import __version__
+from verbale.notices import told_to
 
 __all__ = ["main"]
 
@@ -104,3 +105,4 @@ def _verbale() -> None:
     verbale render                  make them all, into output/
     verbale render letters/a.yaml   make one
     """
+    told_to(lambda words: click.echo(words, err=True))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verbale.cache import cache_folder
 from verbale.cli import report
 
 if TYPE_CHECKING:
     from verbale.project import Project
 
-__all__ = ["cache_folder", "complete_kind", "project_here", "specs"]
+__all__ = ["complete_kind", "project_here", "specs"]
 
 
 def project_here(*, json: bool = False, named: tuple[Path, ...] = ()) -> Project:
@@ -50,12 +51,6 @@ def complete_kind(_ctx: click.Context, _param: click.Parameter, typed: str) -> l
     project = open_project(Path.cwd()).value
     kinds = project.templates.kinds if project is not None else ()
     return [kind for kind in kinds if kind.startswith(typed)]
-
-
-def cache_folder() -> Path:
-    """Give the folder for what can be made again: the user's cache."""
-    base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(base).expanduser() / "verbale"
 
 
 def specs(project: Project, named: tuple[Path, ...]) -> list[Path]:

@@ -96,7 +96,7 @@ def _render(spec: Path, folder: Path, draft: bool) -> bool:
         Whether the letter was made.
     """
     from verbale import pipeline
-    from verbale.cli.place import cache_folder
+    from verbale.cache import cache_folder
     from verbale.project import open_project
 
     click.echo(click.style(f"{datetime.now():%H:%M:%S}", dim=True), err=True)

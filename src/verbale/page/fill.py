@@ -89,7 +89,7 @@ def fill(
         screen=self_contained(filled["screen"], assets) if screen else "",
         stylesheets=tuple(
             Sheet(templates.origin(one), templates.text(one) or "")
-            for one in _sheets(letter, _PRINT)
+            for one in _sheets(letter, templates, _PRINT)
         ),
         assets=assets,
         as_of=letter.as_of,
@@ -155,7 +155,7 @@ def _assets(
 ) -> Iterator[Problem]:
     """Gather the images of both pages, and report what is not there or out of reach."""
     known: set[str] = set()
-    for sheet in _sheets(letter, (*_PRINT, *_SCREEN)):
+    for sheet in _sheets(letter, templates, (*_PRINT, *_SCREEN)):
         urls = list(named_in_css(templates.text(sheet) or ""))
         known.update(url for url, *_ in urls)
         yield from take(urls, templates.origin(sheet), templates, assets)
@@ -197,16 +197,18 @@ def _render(
     template = environment(templates).get_template(name)
     styles = ""
     if medium == "screen":
-        sheets = _sheets(letter, _SCREEN)
+        sheets = _sheets(letter, templates, _SCREEN)
         styles = "\n".join(templates.text(sheet) or "" for sheet in sheets)
     given: dict[str, Any] = {"letter": letter, "medium": medium, "draft": draft}
     given["recipient"] = _Recipient(letter)
     return template.render(**letter.fields, **given, **words.functions, screen_styles=styles)
 
 
-def _sheets(letter: Letter, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Name the stylesheets of a page: the common ones, then the letterhead's."""
+def _sheets(letter: Letter, templates: Templates, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the stylesheets of a page: the common ones, the language's, then the letterhead's."""
     head = letter.office.letterhead
+    own = (f"{name.removesuffix('.css')}.{letter.language}.css" for name in names)
+    names = (*names, *(name for name in own if name in templates.files))
     return names if head is None else (*names, f"letterheads/{head}/letterhead.css")
 
 

@@ -60,8 +60,9 @@ def _run(page: Page, work: Callable[[Any], T]) -> Outcome[T]:
     try:
         with _listening() as said:
             html = typesetter.HTML(string=page.html, url_fetcher=fetcher, media_type="print")
-            sheets = [_sheet(sheet.text, page.fonts) for sheet in page.stylesheets]
-            document = html.render(font_config=_font_configuration(page.fonts), stylesheets=sheets)
+            own = fonts.own_of(page)
+            sheets = [_sheet(sheet.text, own) for sheet in page.stylesheets]
+            document = html.render(font_config=_font_configuration(own), stylesheets=sheets)
             lower_foot(document)
             value = work(document)
     except typesetter.urls.FatalURLFetchingError as error:
@@ -145,7 +146,7 @@ def _names_not_searched() -> Iterator[None]:
 
 @lru_cache(maxsize=4)
 def _font_configuration(own: tuple[Font, ...] = ()) -> Any:
-    """Load the bundled fonts, or a page's own, once for all pages that have them."""
+    """Load the bundled fonts, or others instead, once for all pages that have them."""
     from weasyprint.text.fonts import FontConfiguration
 
     from verbale.typeset.assets import Fetcher

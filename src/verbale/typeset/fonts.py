@@ -2,7 +2,8 @@
 
 All are TrueType files from Python packages, never the machine's, so that a letter looks the same
 everywhere. Letters are set in Spectral; what it lacks comes from Noto Serif (Greek, letters of
-African and other languages) and Amiri (Arabic).
+African and other languages) and Amiri (Arabic). Those that need it have the Chinese font as well
+(:mod:`verbale.typeset.chinese`).
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from verbale.document import Font
+from verbale.document import Font, Page
+from verbale.typeset import chinese
 
-__all__ = ["FACES", "Face", "bundled", "face_rules", "font_file", "shut_in"]
+__all__ = ["FACES", "Face", "all_of", "bundled", "face_rules", "font_file", "own_of", "shut_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,29 @@ def bundled() -> Iterator[Font]:
     """Give the bundled fonts with their bytes."""
     for face in FACES:
         yield Font(face.url, face.family, face.weight, face.style, font_file(face).read_bytes())
+
+
+def all_of(with_chinese: bool) -> tuple[Font, ...]:
+    """Give the bundled fonts with their bytes, and the Chinese one where it is needed and there."""
+    return (with_chinese and _with_chinese()) or tuple(bundled())
+
+
+def own_of(page: Page) -> tuple[Font, ...]:
+    """Give the fonts that a page is set in; none where they are the bundled ones alone.
+
+    A page with fonts of its own that does not need the Chinese one among them, such as a letter's
+    English text beside its Chinese one, is set without it: so it was set when it was made.
+    """
+    if not chinese.is_needed(page):
+        return tuple(font for font in page.fonts if font.family != chinese.FAMILY)
+    return page.fonts or _with_chinese()
+
+
+@cache
+def _with_chinese() -> tuple[Font, ...]:
+    """Give the bundled fonts and the Chinese one; none where it is not there."""
+    font = chinese.font()
+    return () if font is None else (*bundled(), font)
 
 
 def missing_faces() -> Iterator[Face]:
