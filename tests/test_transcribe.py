@@ -152,7 +152,7 @@ def read_and_made(here: Project, raw: bytes) -> list[dict[str, Any]]:
     return [{"text": plain_text(done.value.page), "letter": json.loads(as_json(done.value.letter))}]
 
 
-NOT_PRINTED = ("as_of", "office", "subject", "opening", "mentioned")
+NOT_PRINTED = ("as_of", "office", "subject", "opening", "mentioned", "original")
 """Facts of which nothing is seen in a letter's text."""
 UNTOLD_OF_PEOPLE = ("gender", "surname", "called", "again_title", "again_title_many", "at", "title")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,8 +17,9 @@ from verbale.project import Project
 from verbale.protocol.languages import Language
 from verbale.spec.parse import kind_of, parse
 from verbale.spec.source import from_bytes
-from verbale.transcribe.assembling import Attempt, Old, attempts, own_words
+from verbale.transcribe.assembling import Attempt, Old, Sender, attempts, own_words
 from verbale.transcribe.columns import decolumned
+from verbale.transcribe.gathered import Gathered
 from verbale.transcribe.gathering import gathered
 from verbale.transcribe.hyphens import Hyphen, joined
 from verbale.transcribe.language import language_of
@@ -116,6 +118,7 @@ def transcribe(
         found.unsure.append(f"language: taken for {words.value.name}")
     if source.title and not found.subject:
         found.subject = source.title
+    _mailed(source, found)
     found.unsure += [
         f"“{one.parted}” at the end of line {one.line} is read as {one.read}"
         for one in hyphens
@@ -125,6 +128,17 @@ def transcribe(
         if part.name == "other":
             found.unsure.append(f"other: it is not told what “{part.text[:80]}” is")
     return Outcome(_surest(project, source, flat, old, words.value, shown, hyphens, proof=proof))
+
+
+def _mailed(source: Source, found: Gathered) -> None:
+    """Say what a mail tells beside its text: it is the mail's, and not the letter's."""
+    said = dict(source.headers)
+    if source.form == "mail" and not found.signatories and said.get("From"):
+        found.unsure.append(f"sender: nobody signs; the mail is from {said['From']}")
+    if source.attachments and not found.enclosures:
+        found.unsure.append(
+            f"enclosures: attached to the mail were {', '.join(source.attachments)}"
+        )
 
 
 def _lacks(told: Parted) -> str:
@@ -149,7 +163,7 @@ def _surest(
     """Choose the first spec that says the letter's words; the last one where none does."""
     default = project.default_office
     keys = [default, *(key for key in project.settings.offices if key != default)]
-    offices = {key: _place(project, key, language) for key in keys}
+    offices = {key: _sender(project, key, language) for key in keys}
     templates = project.templates
     templated = [
         kind for kind in templates.kinds if language.language in templates.languages_of(kind)
@@ -160,6 +174,7 @@ def _surest(
     own, said = words, None
     for attempt in attempts(old, offices, templated):
         if not proof and not attempt.house and attempt.keys["kind"] in ("letter", "note-verbale"):
+            said = None
             break
         said, problems, letterhead = _rendered(project, yaml(attempt.keys, (), (), ()), language)
         own = _without_head(words, old, letterhead)
@@ -167,6 +182,8 @@ def _surest(
             break
     # Of several that do not say the same, the last keeps everything as it stands.
     differ = None if said is None else differences(own, said)
+    if proof and (lost := _lost(source, flat, words)):
+        differ = (*(differ or ()), Difference(lost, "", "letters that came to no part"))
     found = old.found
     head = _head(source, flat, hyphens, found.missing, shown, _verdict(differ, proof=proof))
     unsure = list(dict.fromkeys(found.unsure))
@@ -218,9 +235,23 @@ def _head(
     return [*lines, *(f"{said[:1].upper()}{said[1:]}." for said in source.noted)]
 
 
-def _place(project: Project, key: str, language: Language) -> str:
-    place = project.settings.offices[key].place
-    return (place.words(language.language) or "") if place is not None else ""
+def _sender(project: Project, key: str, language: Language) -> Sender:
+    office = project.settings.offices[key]
+    said = (office.place, office.author, office.author_person, office.name)
+    place, *names = ((one.words(language.language) or "") if one else "" for one in said)
+    signs = office.sender.name.words(language.language) if office.sender else None
+    return Sender(place, tuple(name for name in names if name), signs or "")
+
+
+def _lost(source: Source, flat: Undone, words: str) -> str:
+    """Give the letters of a file that came neither to the spec nor to what was taken away.
+
+    It trusts nothing of what lies between: letters and figures are counted on both sides.
+    """
+    whole = Counter(c for page in source.pages for line in page for c in line.text if c.isalnum())
+    whole.subtract(c for line in flat.removed for c in line.text if c.isalnum())
+    whole.subtract(c for c in words if c.isalnum())
+    return "".join(sorted(c for c, count in whole.items() if count))
 
 
 def _found(keys: dict[str, Any], salutation: str, close: str) -> tuple[str, ...]:
@@ -258,9 +289,9 @@ def _rendered(
 
 def _without_head(words: str, old: Old, head: str) -> str:
     """Leave out a letterhead that is the office's own: the page has it, and not the text."""
-    part = old.told.parts[0] if old.told.parts else None
-    if part is None or part.name != "letterhead" or not head:
+    part = old.told.parts[0]
+    if part.name != "letterhead" or not head:
         return words
-    if [one.casefold() for one in tokens(part.text)] != [one.casefold() for one in tokens(head)]:
-        return words
-    return words[len("\n".join(part.rows)) :] if words.startswith("\n".join(part.rows)) else words
+    # Read off a page, what stands side by side comes in another order.
+    there, own = (sorted(map(str.casefold, tokens(one))) for one in (part.text, head))
+    return own_words(old, headed=False) if there == own else words

@@ -15,7 +15,7 @@ from verbale.transcribe.people import Known, post_words
 from verbale.transcribe.prose import as_commonmark
 from verbale.transcribe.units import Unit
 
-__all__ = ["Attempt", "Old", "attempts", "own_words"]
+__all__ = ["Attempt", "Old", "Sender", "attempts", "own_words"]
 
 _HOUSE = {
     "letter": ["reference", "date", "classification", "salutation", "body", "close", "signature",
@@ -37,6 +37,17 @@ class Old:
     known: Known
 
 
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What tells that an office sent a letter."""
+
+    place: str = ""
+    names: tuple[str, ...] = ()
+    """How it and its head call themselves."""
+    head: str = ""
+    """The name of who signs for it."""
+
+
 @dataclass
 class Attempt:
     """One spec that may say what the letter says."""
@@ -47,10 +58,16 @@ class Attempt:
     """Whether the house's layout words its head and its foot."""
 
 
-def own_words(old: Old) -> str:
-    """Give the letter's own words, in its own order, line by line."""
+def own_words(old: Old, *, headed: bool = True) -> str:
+    """Give the letter's own words, in its own order, line by line.
+
+    Args:
+        old: the letter.
+        headed: whether a letterhead at its top is among them.
+    """
     out: list[str] = []
-    for part in old.told.parts:
+    first = 0 if headed or old.told.parts[0].name != "letterhead" else 1
+    for part in old.told.parts[first:]:
         if part.name in ("body", "annex", "notes"):
             out += ["\n".join(unit.rows) if unit.table else old.texts[unit] for unit in part.units]
         else:
@@ -71,12 +88,14 @@ def _rows(part: Part, old: Old) -> str:
     return between.join(blocks)
 
 
-def attempts(old: Old, offices: Mapping[str, str], templated: Collection[str]) -> Iterator[Attempt]:
+def attempts(
+    old: Old, offices: Mapping[str, Sender], templated: Collection[str]
+) -> Iterator[Attempt]:
     """Make specs, the surest first; the last one keeps everything as it stands.
 
     Args:
         old: the letter.
-        offices: the keys of the project's offices, the default first, and where each is.
+        offices: the project's offices by their keys, the default first.
         templated: the kinds that have a template in the letter's language.
     """
     body = [unit for part in old.told.parts if part.name == "body" for unit in part.units]
@@ -97,8 +116,9 @@ def attempts(old: Old, offices: Mapping[str, str], templated: Collection[str]) -
         plain.before_close = plain.before_close[1:]
     for one in (*kinds, plain):
         if _in_house_order(old, one.kind):
-            for office in offices:
-                first = _attempt(old, one, body, office, offices[office], house=True)
+            # Another's letter on an office's paper would be a letter that never was.
+            for office in [key for key in offices if _may_send(old, one, texts, offices[key])]:
+                first = _attempt(old, one, body, office, offices[office].place, house=True)
                 yield first
                 if (plainer := _by_lines(old, first)) is not None:
                     yield plainer
@@ -106,7 +126,27 @@ def attempts(old: Old, offices: Mapping[str, str], templated: Collection[str]) -
     kept = [one for one in kinds if many or one.kind != "circular"]
     for one in (*kept, plain):
         for office in offices if one is not plain else list(offices)[:1]:
-            yield _attempt(old, one, body, office, offices[office], house=False)
+            yield _attempt(old, one, body, office, offices[office].place, house=False)
+    if "in_reply_to" in plain.keys:
+        plain.keys.clear()
+        plain.before_close = list(range(len(body)))
+        yield _attempt(old, plain, body, next(iter(offices)), "", house=False)
+
+
+def _may_send(old: Old, kind: Read, texts: Sequence[str], office: Sender) -> bool:
+    """Tell whether an office may have sent the letter: whoever signs it is not another's.
+
+    What a kind words from the first word to the last is the house's, whoever signs.
+    """
+    if kind.kind == "note-verbale":
+        opens = texts[0].casefold() if texts else ""
+        return any(opens.startswith(name.casefold()) for name in office.names)
+    if kind.kind != "letter":
+        return True
+    signed = old.found.signatories[0] if old.found.signatories else {}
+    post = signed.get("post", "").casefold()
+    own = any(post in name.casefold() for name in office.names)
+    return not post or own or signed["name"] == office.head
 
 
 def _by_lines(old: Old, first: Attempt) -> Attempt | None:
@@ -148,7 +188,7 @@ def _attempt(
     if found.day:
         keys["date"] = found.day
         # A note is dated at the office's own place, unless it names another.
-        if found.place and house and not (kind.kind == "note-verbale" and found.place == place):
+        if found.place and not (kind.kind == "note-verbale" and found.place == place):
             keys["place"] = found.place
     else:
         keys["as_of"] = found.as_of

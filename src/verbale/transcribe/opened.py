@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from verbale.protocol.languages import Language
 from verbale.transcribe.facts import only_day
 from verbale.transcribe.formulas import formulas, label, marks
@@ -20,7 +23,8 @@ def opened(undone: Undone, language: Language) -> list[Unit]:
         language: the words of its language.
     """
     found: list[Unit] = []
-    for unit in undone.units:
+    for one in undone.units:
+        unit = _parted(one, language)
         if unit.table or len(unit.lines) == 1:
             found.append(unit)
             continue
@@ -35,6 +39,23 @@ def opened(undone: Undone, language: Language) -> list[Unit]:
                 groups.append([])
         found += [Unit(tuple(one)) for one in groups if one]
     return found
+
+
+def _parted(unit: Unit, language: Language) -> Unit:
+    """Part lines that hold a reference at the left and the date at the right."""
+    lines: list[Line] = []
+    for line in unit.lines:
+        cells = re.split(r" {3,}", line.text.strip())
+        dated = (
+            len(cells) == 2 and only_day(cells[1], language) and not only_day(cells[0], language)
+        )
+        if dated:
+            right = line.text.rindex(cells[1])
+            lines.append(replace(line, text=line.text[:right].rstrip()))
+            lines.append(replace(line, text=" " * right + cells[1]))
+        else:
+            lines.append(line)
+    return unit if len(lines) == len(unit.lines) else Unit(tuple(lines))
 
 
 def _stands_alone(unit: Unit, at: int, width: int, language: Language) -> str:

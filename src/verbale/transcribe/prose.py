@@ -44,7 +44,7 @@ def as_commonmark(units: Sequence[Unit], texts: Mapping[Unit, str], width: int) 
             start = found.end() if found else 0
             mark = f"{found[1]}. " if found and lists[i] == "1" else "- "
             words = mark + _escaped(text[start:])
-        elif _is_heading(unit, text):
+        elif _is_heading(unit, text) or _heads(units, i, texts):
             words = f"## {_escaped(text)}"
         elif not unit.table and _is_quoted(unit, margin):
             words = f"> {_escaped(text)}"
@@ -98,6 +98,16 @@ def _is_heading(unit: Unit, text: str) -> bool:
     cased = [c for c in letters if c.lower() != c.upper()]
     shouted = len(cased) > 4 and len(cased) == len(letters) and text == text.upper()
     return len(unit.lines) < 3 and len(text) < 90 and shouted and text[-1:] not in ".,;:"
+
+
+def _heads(units: Sequence[Unit], at: int, texts: Mapping[Unit, str]) -> bool:
+    """Tell whether a short line without a stop stands above a paragraph, after a sentence."""
+    unit, text = units[at], texts[units[at]]
+    if len(unit.lines) > 1 or unit.is_item or not 0 < at < len(units) - 1:
+        return False
+    short = 3 < len(text) < 60 and text[:1].isupper() and text[-1:].isalnum()
+    before, after = texts[units[at - 1]], texts[units[at + 1]]
+    return short and before.endswith((".", "?", "!", ";")) and len(after) > len(text)
 
 
 def _is_quoted(unit: Unit, margin: int) -> bool:

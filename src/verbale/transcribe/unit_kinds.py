@@ -8,7 +8,7 @@ from verbale.protocol.languages import Language
 from verbale.protocol.symbols_in_text import IN_TEXT
 from verbale.transcribe.facts import only_day
 from verbale.transcribe.formulas import classification_of, formulas, is_title, label
-from verbale.transcribe.units import Unit
+from verbale.transcribe.units import GAP, Unit
 
 __all__ = ["is_prose", "plain_part"]
 
@@ -25,6 +25,9 @@ def is_prose(unit: Unit, language: Language) -> bool:
         return False
     if (label("reference", text) and len(text) < 100) or (is_title(text) and len(text) < 300):
         return False
+    one_gap = sum(len(GAP.findall(line.text)) == 1 for line in unit.lines)
+    if len(unit.lines) > 1 and one_gap * 2 >= len(unit.lines) and not text.endswith(_ENDS):
+        return False  # A letterhead in two columns.
     words = text.split()
     small = sum(word[:1].islower() for word in words)
     cased = language.language not in ("zh", "ar")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 
 from verbale.transcribe.house.appointment import appointment
 from verbale.transcribe.house.circular import circular
@@ -48,3 +49,7 @@ def read(
         found = reader() if kind in kinds else None
         if found is not None:
             yield found
+            if found.keys.get("on_behalf_of") == "the Secretary-General":
+                # So opens the letter of an Under-Secretary-General, whatever it transmits.
+                own = {key: value for key, value in found.keys.items() if key != "on_behalf_of"}
+                yield replace(found, keys=own)
