@@ -125,13 +125,16 @@ def expected(key: str, value: Any) -> Any:
     return value
 
 
+PAPER = "UNITED NATIONS   NATIONS UNIES\nTHE PRESIDENT OF THE GENERAL ASSEMBLY\n\n"
 EXAMPLES = sorted((ROOT / "letters").glob("[!_]*.yaml"))
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_letter_that_verbale_made_comes_back_to_the_same_spec(here: Project, path: Path) -> None:
     [first] = read_and_made(here, path.read_bytes())
-    back = spec_of(here, first["text"])
+    # A letter of which only the body is its own is told by its paper.
+    paper = PAPER if first["letter"]["kind"] == "letter" else ""
+    back = spec_of(here, paper + first["text"])
     assert back.equal
     assert "original" not in back.keys
     [second] = read_and_made(here, back.text.encode())
@@ -182,6 +185,20 @@ def printed(letter: dict[str, Any]) -> dict[str, Any]:
         found["fields"].pop("courtesies", None)
     # Apostrophes are printed as such, however they were typed.
     return dict(json.loads(json.dumps(found, ensure_ascii=False).replace("’", "'")))
+
+
+def test_without_its_paper_it_is_not_put_on_an_office_s(here: Project) -> None:
+    [first] = read_and_made(here, (ROOT / "letters/example-letter-condolences.yaml").read_bytes())
+    done = spec_of(here, first["text"])
+    assert done.equal
+    assert "letterhead" not in [name for part in done.keys["original"] for name in part]
+    spec = from_bytes(done.text.encode(), "the spec").value
+    assert spec is not None
+    model = parse(spec, here.model("letter")).value
+    assert model is not None
+    page = made(here, model, "en", typeset=False).value
+    assert page is not None
+    assert "President of the General Assembly" not in page.page.screen
 
 
 def test_the_seed_letter_is_an_appointment_with_all_its_facts(here: Project) -> None:

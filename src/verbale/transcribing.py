@@ -113,7 +113,8 @@ def transcribe(
     texts = {unit: joined(unit, vocabulary, hyphens) for part in told.parts for unit in part.units}
     found = gathered(told, texts, source, known, today)
     known = Known(words.value, states.value, found.as_of or today)
-    old = Old(told, texts, flat.width, found, known)
+    headed = told.parts[0].name == "letterhead"
+    old = Old(told, texts, flat.width, found, known, headed)
     if not sure:
         found.unsure.append(f"language: taken for {words.value.name}")
     if source.title and not found.subject:

@@ -45,7 +45,7 @@ def dublin_core(
     told: dict[str, str | tuple[str, ...]] = {
         "title": first.subject or parts[0].page.title,
         "creator": first.sender.full,
-        "publisher": first.office.name,
+        "publisher": "" if first.original else first.office.name,
         "date": first.date.isoformat() if first.date else "",
         "type": "Text",
         "format": "application/pdf",

@@ -48,7 +48,7 @@ def transcribe(
 
     \b
     Example:
-      verbale transcribe letters/2016-appointment-global-compact-migration.yaml
+      verbale transcribe letters/old/example-1949-acknowledgement.txt --output output
     """
     from verbale.transcribing_all import files_in, shares, tasks, transcribe_all
 

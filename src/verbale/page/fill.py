@@ -93,7 +93,8 @@ def fill(
         ),
         assets=assets,
         as_of=letter.as_of,
-        author=letter.office.name,
+        # Of an old letter it is not known that the office wrote it.
+        author=letter.sender.name if letter.original else letter.office.name,
         reads=frozenset(cast("_Read", read).names & _BY_RECIPIENT),
         letter_json=as_json(letter) if letter.office.embeds_letter else None,
     )

@@ -35,6 +35,8 @@ class Old:
     width: int
     found: Gathered
     known: Known
+    headed: bool = False
+    """Whether a letterhead stands above it, by which it is seen whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,8 @@ def _may_send(old: Old, kind: Read, texts: Sequence[str], office: Sender) -> boo
         return True
     signed = old.found.signatories[0] if old.found.signatories else {}
     post = signed.get("post", "").casefold()
-    own = any(post in name.casefold() for name in office.names)
-    return not post or own or signed["name"] == office.head
+    own = bool(post) and any(post in name.casefold() for name in office.names)
+    return own or signed.get("name") == office.head or old.headed
 
 
 def _by_lines(old: Old, first: Attempt) -> Attempt | None:

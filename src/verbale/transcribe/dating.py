@@ -71,13 +71,17 @@ def _latest(told: Parted, language: Language, found: Gathered, today: date) -> N
         dated = next(days(everywhere[match.end() : match.end() + 30], language), None)
         if dated is not None and dated.start == 0:
             past.append((dated.day, f"dated {dated.words}"))
+    named = [(one.day, one.words) for one in days(everywhere, language) if one.day <= today]
     if past:
         found.as_of, words = max(past)
         found.rest("as_of", words, "the letter bears no date: this is the latest it cites")
+    elif named:
+        found.as_of, words = max(named)
+        found.rest("as_of", words, "the letter bears no date: this is the latest day it names")
     else:
         found.as_of = today
         found.rest(
             "as_of",
             "",
-            "the letter bears no date, and cites none: this is the day it was transcribed",
+            "the letter bears no date, and names none: this is the day it was transcribed",
         )

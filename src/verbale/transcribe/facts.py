@@ -134,6 +134,9 @@ def only_day(text: str, language: Language) -> Dated | None:
     if len(found) != 1:
         return None
     before, after = text[: found[0].start].strip(" ,،:"), text[found[0].end :].strip(" .,")
+    before = re.sub(
+        r"^(?:date|fecha|дата|التاريخ|日期)\s*[:：]?\s*", "", before, flags=re.IGNORECASE
+    )
     place = re.fullmatch(r"[^\d.:;()]{0,45}", before)
     words = len(before.split())
     if place and words <= 5 and _AROUND.fullmatch(after) and not _VERB.search(before):

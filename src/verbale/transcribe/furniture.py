@@ -53,9 +53,8 @@ def without_furniture(pages: list[list[Line]]) -> list[Line]:
             # The first page's head is the letter's own; what is repeated of it later is not.
             repeated = many and often > 1 and not (number == 0 and is_head)
             numbered = many and _PAGE_NUMBER.fullmatch(text) is not None
-            if text and (repeated or numbered or line.style in ("header", "footer")):
-                if line.style == "header" and number == 0:
-                    continue
+            # A header or footer that a file names stands once, and is the letter's own.
+            if text and (repeated or numbered):
                 page.remove(line)
                 removed.append(line)
         rules = (_SURE_NUMBER, _RULE)

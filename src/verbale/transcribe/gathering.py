@@ -137,7 +137,10 @@ def _listed(part: Part, kind: str) -> list[str]:
             if re.fullmatch(r"[\d() ]*", text):
                 continue
             mark = _MARK.match(text)
-            if mark:
+            several = re.split(r";\s+(?=\(\d{1,2}\)\s)", text)
+            if len(several) > 1:
+                items += [_MARK.sub("", one, count=1) for one in several]
+            elif mark:
                 items.append(text[mark.end() :])
                 goes_on = True
             elif goes_on and items and i and not at:

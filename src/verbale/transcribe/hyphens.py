@@ -40,9 +40,10 @@ def joined(unit: Unit, known: frozenset[str], hyphens: list[Hyphen]) -> str:
         if not out:
             out = text
             continue
-        parted = re.search(r"([^\W_]+(?:[-'’][^\W_]+)*)-$", out)
+        parted = re.search(r"([^\W_]+(?:[-'’][^\W_]+)*)[-‐]$", out)
         start = re.match(r"[^\W_]+", text)
         if parted and start and not out.endswith("--"):
+            out = f"{out[:-1]}-"  # WeasyPrint and others draw a hyphen of its own kind.
             whole = start[0]
             one, two = f"{parted[1]}-{whole}", f"{parted[1]}{whole}"
             keep, sure = _keeps_hyphen(parted[1], whole, known)

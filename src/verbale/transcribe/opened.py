@@ -10,6 +10,7 @@ from verbale.transcribe.facts import only_day
 from verbale.transcribe.formulas import formulas, label, marks
 from verbale.transcribe.source import Line
 from verbale.transcribe.undo import Undone
+from verbale.transcribe.unit_kinds import is_prose
 from verbale.transcribe.units import Unit
 
 __all__ = ["opened"]
@@ -23,7 +24,9 @@ def opened(undone: Undone, language: Language) -> list[Unit]:
         language: the words of its language.
     """
     found: list[Unit] = []
+    in_head = True
     for one in undone.units:
+        in_head = in_head and not is_prose(one, language)
         unit = _parted(one, language)
         if unit.table or len(unit.lines) == 1:
             found.append(unit)
@@ -31,11 +34,13 @@ def opened(undone: Undone, language: Language) -> list[Unit]:
         groups: list[list[Line]] = [[]]
         for at in range(len(unit.lines)):
             alone = _stands_alone(unit, at, undone.width, language)
+            if in_head and not alone and label("reference", unit.lines[at].text):
+                alone = "reference"
             if alone and groups[-1]:
                 groups.append([])
             groups[-1].append(unit.lines[at])
             # What follows these begins anew; labels and closes may go on over the next line.
-            if alone in ("salutation", "date"):
+            if alone in ("salutation", "date", "reference"):
                 groups.append([])
         found += [Unit(tuple(one)) for one in groups if one]
     return found

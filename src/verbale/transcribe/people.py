@@ -109,13 +109,20 @@ _APPOINTS = re.compile(
 )
 
 
+_AGREED = re.compile(
+    r"(?P<who>(?:H\.E\.|Mr\.|Ms\.|Mrs\.|Dr\.|Professor|Ambassador) (?:(?!\. [A-Z]).){3,600}?),?\s+"
+    r"(?:have|has) (?:kindly )?(?:agreed|accepted) to serve as\s+(?:my |the |its )?"
+    r"(?P<role>[\w’' -]{3,80}?)(?=,|\.|;| to | of | for | with )"
+)
+
+
 def appointed(text: str, known: Known) -> tuple[list[dict[str, Any]], str, str]:
     """Find whom a text appoints, and to be what.
 
     Returns:
         The people, the role, and the words that say so; nothing where it appoints nobody.
     """
-    match = _APPOINTS.search(text)
+    match = _APPOINTS.search(text) or _AGREED.search(text)
     if match is None:
         return [], "", ""
     return people(match["who"], known), match["role"], match[0]

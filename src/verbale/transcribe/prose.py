@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from verbale.transcribe.source import BULLET
 from verbale.transcribe.units import Unit
@@ -87,7 +88,11 @@ def _lists(units: Sequence[Unit]) -> list[str]:
 def _stands_by_line(unit: Unit, width: int) -> bool:
     """Tell whether lines were ended on purpose: all of several are short."""
     rows = unit.rows
-    parted = any(row.endswith("-") for row in rows[:-1])
+    # A word that goes on over a line's end, and Chinese that has no words to part.
+    parted = any(
+        one.endswith("-") or (one[-1:] > "\u3400" and one[-1:].isalnum() and two[:1] > "\u3400")
+        for one, two in pairwise(rows)
+    )
     return len(rows) > 1 and max(map(len, rows)) < width * 0.6 and not parted
 
 

@@ -20,6 +20,10 @@ _POST = re.compile(
 """How a post begins that stands apart from its holder's name."""
 
 
+_ABOVE = re.compile(r"(?:Le|La|El|The|Der)\s|L['’]|" + _POST.pattern)
+"""How a post begins that stands above a name."""
+
+
 def tell_signatories(told: Parted, language: Language, found: Gathered) -> None:
     """Tell who signed a letter.
 
@@ -44,7 +48,11 @@ def tell_signatories(told: Parted, language: Language, found: Gathered) -> None:
     for unit in units[first:]:
         rows = [marks().signed.sub("", row, count=1).strip() for row in unit.rows]
         rows = [row for row in rows if row]
-        if not rows:
+        # "Le Représentant permanent, / Charles LUCET": the post stands above the name.
+        above = len(rows) > 1 and rows[0].endswith(",") and _ABOVE.match(rows[0])
+        rows = [*rows[1:], rows[0]] if above else rows
+        alone = len(rows) == 1 and _ABOVE.match(rows[0]) and unit is not units[-1]
+        if not rows or alone:
             continue
         title, name = titled(rows[0].rstrip(","), language)
         one = {"title": title} if title else {}

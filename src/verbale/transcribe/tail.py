@@ -57,7 +57,7 @@ def _part(found: Parted, unit: Unit, met: set[str], previous: str, language: Lan
     noted = marks().footnote.match(unit.lines[0].text) is not None
     if noted and previous not in ("enclosures", "copies"):
         return "notes"
-    if marks().signed.match(text):
+    if marks().signed.match(text) or (unit.table and not met):
         return "signature"
     return _by_place(found, unit, met, previous) or _rest(found, unit, met, previous, language)
 

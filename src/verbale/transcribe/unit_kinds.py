@@ -28,16 +28,15 @@ def is_prose(unit: Unit, language: Language) -> bool:
     one_gap = sum(len(GAP.findall(line.text)) == 1 for line in unit.lines)
     if len(unit.lines) > 1 and one_gap * 2 >= len(unit.lines) and not text.endswith(_ENDS):
         return False  # A letterhead in two columns.
+    widest = max(len(line.text.strip()) for line in unit.lines)
+    if text[-1] in ",،" and widest < 45 and len(text) < 150:
+        return False  # A post above the name of its holder.
     words = text.split()
     small = sum(word[:1].islower() for word in words)
     cased = language.language not in ("zh", "ar")
     if cased and small < len(words) * 0.45:
         return formulas(language.language).note.search(text) is not None
-    is_long = (
-        len(text) < 60
-        or len(unit.lines) == 1
-        or max(len(line.text.strip()) for line in unit.lines) > 38
-    )
+    is_long = len(text) < 60 or len(unit.lines) == 1 or widest > 38
     return text.endswith(_ENDS) or (is_long and (len(text) > 150 or not cased))
 
 

@@ -12,7 +12,7 @@ from verbale.transcribe.source import BULLET, Line
 
 __all__ = ["ENDS", "GAP", "Unit", "units_of"]
 
-_PARTED = re.compile(r"(?<=[^\W\d_]{2})- (?=[^\W\d_A-Z]{2})")
+_PARTED = re.compile(r"(?<=[^\W\d_]{2})[-‐] (?=[^\W\d_A-Z]{2})")
 ENDS = tuple(".!?:;”»\"'’)]。！？：؟…")
 """What a sentence, or what it announces, ends with."""
 _ITEM = re.compile(

@@ -37,7 +37,7 @@ def yaml(
     for guess in guesses:
         by_key.setdefault(guess.key, []).append(guess)
     for key, value in keys.items():
-        for guess in by_key.get(key, ())[:12]:
+        for guess in [one for one in by_key.get(key, ()) if one.words][:12]:
             doubt = "" if guess.sure else " (unsure)"
             lines += _comment(f"{key}{doubt}: rests on “{_cut(guess.words)}”")[:2]
         lines += _entry(key, value, "")
