@@ -364,7 +364,7 @@ def test_a_folder_goes_on_past_the_bad_ones_and_ends_with_a_table(project: Path)
     folder.mkdir()
     (folder / "a.txt").write_text(OLD.format(body="I have the honour to report on the mission."))
     (folder / "b.txt").write_text("bread\nmilk\n12 eggs\n")
-    (folder / "c.pdf").write_bytes(b"%PDF-1.7\nnothing of one")
+    (folder / "c.PDF").write_bytes(b"%PDF-1.7\nnothing of one")
     (folder / "d.txt").write_text(OLD.format(body="I have the honour to report on the second one."))
     ran = run_here("transcribe", folder, "-o", project / "specs", "--report", cwd=project)
     assert ran.exit == 1
@@ -458,7 +458,7 @@ def test_a_filed_letter_takes_no_number_of_the_series(project: Path) -> None:
     ("name", "content", "said"),
     [
         ("none.png", None, "is not there"),
-        ("text.pdf", b"no scan at all", "neither a picture nor a PDF"),
+        ("text.PDF", b"no scan at all", "neither a picture nor a PDF"),
     ],
 )
 def test_a_scan_is_a_picture_or_a_pdf(

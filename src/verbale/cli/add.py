@@ -30,7 +30,7 @@ def add(spec: Path, scan: Path | None) -> None:
 
     \b
     Example:
-      verbale archive add letters/example-letter-condolences.yaml
+      verbale archive add letters/example-note-verbale-visit.yaml
     """
     from verbale.archive.records import id_of
     from verbale.filing import Filing, file
