@@ -14,7 +14,7 @@ from verbale.archive.faults import refused, spoilt, unreadable
 from verbale.archive.records import LetterKept
 from verbale.archive.store import Store, sha256
 from verbale.destinations import Shown
-from verbale.issuing import made_for_one, refusing, states_of
+from verbale.issuing import made_for_one, states_of
 from verbale.problems import Outcome, Place, Problem, Severity, problem
 from verbale.project import Project
 from verbale.spec.model import LetterSpec
@@ -61,7 +61,8 @@ def file(
     """
     read = pipeline.opened(project, spec, shown)
     scan = _scan(filing.scan, shown) if filing.scan is not None else Outcome(None)
-    found = (*map(refusing, read.problems), *scan.problems)
+    # What reads as a placeholder was sent as it is.
+    found = (*read.problems, *scan.problems)
     if read.value is None or any(one.stops for one in found):
         return Outcome(None, found)
     source, parsed = read.value

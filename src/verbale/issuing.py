@@ -26,7 +26,7 @@ from verbale.spec.tree import SourceText
 from verbale.typeset import chinese, fonts
 from verbale.typeset.versions import loaded_versions
 
-__all__ = ["Issued", "Order", "issue", "made_for_one", "refusing", "states_of"]
+__all__ = ["Issued", "Order", "issue", "made_for_one", "states_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def issue(project: Project, spec: Path, order: Order, *, shown: Shown = str) -> 
         return Issued(read.problems)
     source, parsed = read.value
     old = (pipeline.located(project, source, one) for one in _not_old(parsed))
-    found = (*map(refusing, read.problems), *old)
+    found = (*map(_refusing, read.problems), *old)
     if any(one.stops for one in found):
         return Issued(found)
     store = Store(project.archive, order.waiting)
@@ -113,7 +113,7 @@ def _not_old(spec: LetterSpec) -> Iterator[Problem]:
         yield problem("old-letter", "original", message, hint)
 
 
-def refusing(found: Problem) -> Problem:
+def _refusing(found: Problem) -> Problem:
     """Take for an error what a draft may have and a letter that is sent may not."""
     return found.raised_to(Severity.ERROR) if found.code == "placeholder" else found
 
