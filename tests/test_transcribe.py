@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
 import re
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -540,3 +542,105 @@ def test_a_thousand_generated_specs_come_back_to_the_same_facts(here: Project) -
             unlike.append(seed)
     assert len(unlike) <= 10, unlike
     assert undated <= 30
+
+
+# What hunts found.
+
+
+def test_a_sign_before_a_figure_is_no_quotation(here: Project) -> None:
+    body = body_of(
+        here, "I have the honour to say that the rate was\n> 50 per cent of all in the year of it."
+    )
+    assert "the rate was \\> 50 per cent" in body
+
+
+def test_a_figure_alone_within_a_sentence_is_no_page_number(here: Project) -> None:
+    done = spec_of(
+        here,
+        OLD.format(
+            body="I have the honour to say that we were in all\n\n12\n\nmembers at the time, and"
+            "\n\n- 2 -\n\nof them were absent from the meeting."
+        ),
+    )
+    assert "12" in done.keys["body"]
+    assert done.removed == ("- 2 -",)
+
+
+def test_figures_that_differ_are_no_running_head(here: Project) -> None:
+    done = spec_of(
+        here,
+        OLD.format(
+            body="I have the honour to report.\n\nTotal received 12\n\fTotal received 15\n\n"
+            "My Government thinks that it is well done.\n\nTotal received 14\n\f"
+            "Total received 99\n\nMy Government thanks you for the whole of it."
+        ),
+    )
+    assert done.removed == ()
+
+
+def test_what_was_taken_away_is_told_whole(here: Project) -> None:
+    pages = [
+        f"A/71/123   {n}/30\n\nThe committee met on day {n} of the month.\n" for n in range(2, 31)
+    ]
+    text = OLD.format(body="I have the honour to report.\n\f" + "\f".join(pages))
+    done = spec_of(here, text)
+    head = " ".join(done.text.split("\nkind:")[0].replace("\n#", "").split())
+    assert all(f"{n}/30" in head for n in range(2, 31))
+
+
+def test_text_without_empty_lines_takes_bounded_time(here: Project) -> None:
+    line = "I have the honour to say that it is well with us all.\n"
+    begun = time.process_time()
+    transcribe(here, source(OLD.format(body=line * 1_000)), "old.txt", TODAY)
+    assert time.process_time() - begun < 20
+
+
+def test_what_is_dated_and_addressed_need_not_be_a_letter(here: Project) -> None:
+    text = (
+        "Invoice No. 12/99\n\n12 March 1999\n\nTo: Mr. John Smith\n\nPlease pay the sum of 100 "
+        "dollars within thirty days of this day, by cheque.\n\nSmith Ltd\n"
+    )
+    assert transcribe(here, source(text), "old.txt", TODAY).value is None
+
+
+def test_names_of_files_that_no_text_can_hold_stop_nothing(project: Path) -> None:
+    folder = project / "old"
+    folder.mkdir()
+    text = OLD.format(body="I have the honour to report to you on the mission.")
+    for name in (b"a.txt", b"b\xff.txt", b"c\x1b.txt", b"z.txt"):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text(text)
+    ran = run_here("transcribe", folder, "-o", project / "specs", cwd=project)
+    assert ran.exit == 0, ran.all
+    specs = sorted((project / "specs").iterdir())
+    assert len(specs) == 4
+    for spec in specs:
+        read = from_bytes(spec.read_bytes(), "the spec")
+        assert read.good, read.problems
+
+
+def test_an_enclosure_listed_twice_stays_so(here: Project) -> None:
+    text = OLD.format(body="I have the honour to report on the session.")
+    done = spec_of(here, text + "\nEnclosure: Receipt\nEnclosure: Receipt\n")
+    assert done.equal, done.differences
+
+
+def test_why_a_spec_cannot_be_rendered_is_told(project: Path) -> None:
+    (project / "long.txt").write_text(OLD.format(body="It is well with us all.\n\n" * 3_000))
+    ran = run_here("transcribe", "long.txt", cwd=project)
+    assert ran.exit == 1
+    assert "text-too-long" in ran.err
+
+
+@pytest.mark.parametrize(
+    "name", ["typed-1947", "joint-two-columns", "ar-risala", "ru-nota", "zh-xinhan"]
+)
+def test_an_old_letter_is_rendered_and_filed_from_its_spec(project: Path, name: str) -> None:
+    text = (ROOT / f"tests/transcribe/cases/{name}.txt").read_text()
+    (project / f"{name}.txt").write_text(text)
+    assert run_here("transcribe", f"{name}.txt", cwd=project).exit == 0
+    ran = run_here("render", f"{name}.yaml", "--format", "pdf,txt", "--output", "out", cwd=project)
+    assert ran.exit == 0, ran.all
+    said = (project / f"out/{name}.txt").read_text()
+    assert sorted(tokens(said)) == sorted(tokens(text))
+    assert run_here("archive", "add", f"{name}.yaml", cwd=project).exit == 0
+    assert "identical" in run_here("archive", "reproduce", "1", cwd=project).out

@@ -35,6 +35,14 @@ __all__ = ["FIELDS", "Transcript", "transcribe"]
 
 _LEAST = 4
 """How much has to speak for a letter: a salutation and a close, or a note's formula and a date."""
+_MOST = 120_000
+"""The longest text, in characters: forty pages."""
+_OTHER = re.compile(
+    r"(?:tax )?(?:invoice|receipt|bill|minutes|agenda|press release|statement of account"
+    r"|purchase order|quotation|estimate|curriculum vitae)\b",
+    re.IGNORECASE,
+)
+"""How papers begin that are dated and addressed as letters are."""
 FIELDS = ("date", "reference", "salutation", "body", "close", "sender", "addressees")
 """The facts of which a report tells how many letters have them."""
 
@@ -85,6 +93,10 @@ def transcribe(
     """
     where = Place(file=shown)
     text = "\n".join(line.text for page in source.pages for line in page)
+    if len(text) > _MOST:
+        message = f"the text has {len(text):,} characters; a spec of it takes {_MOST:,} at most"
+        hint = "take the letter out of it, and file long annexes as scans"
+        return Outcome(None, (problem("source-too-large", where, message, hint),))
     code, sure = language_of(text)
     if not code:
         message = (
@@ -99,7 +111,9 @@ def transcribe(
         return Outcome(None, words.problems if words else ())
     flat = undone(source)
     told = parted(flat, words.value)
-    if told.evidence < _LEAST or told.get("body") is None:
+    formal = told.is_note or told.get("salutation") or told.get("close")
+    other = not formal and _OTHER.match(text.strip()) is not None
+    if told.evidence < _LEAST or told.get("body") is None or other:
         message = "it does not read as a letter or a note: " + _lacks(told)
         hint = "see that it is the right file; a letter that is one can be typed into a spec"
         return Outcome(None, (problem("not-a-letter", where, message, hint),))
@@ -227,10 +241,12 @@ def _head(
     lines = [f"Transcribed from {shown} ({form}).", verdict]
     if flat.removed:
         taken = "; ".join(dict.fromkeys(" ".join(line.text.split()) for line in flat.removed))
-        lines.append(f"Taken away as page numbers and running heads: {taken[:300]}.")
+        lines.append(f"Taken away as page numbers, running heads and drawn lines: {taken}.")
+    if flat.unmarked:
+        lines.append("Signs of quotation (>) were taken from the beginnings of lines.")
     if hyphens:
         told = ", ".join(dict.fromkeys(one.read for one in hyphens))
-        lines.append(f"Words that were parted at line ends: {told[:300]}.")
+        lines.append(f"Words that were parted at line ends: {told}.")
     if missing:
         lines.append(f"The letter has no {', no '.join(missing)}.")
     return [*lines, *(f"{said[:1].upper()}{said[1:]}." for said in source.noted)]

@@ -149,6 +149,9 @@ def _told(one: Transcript, name: str) -> Iterator[Problem]:
     if one.missing:
         message = f"the letter has no {', no '.join(one.missing)}"
         yield problem("part-missing", where, message, "nothing was put in its place")
+    for found in one.problems if not one.equal else ():
+        if found.stops:
+            yield found.at(where)
     for differ in one.differences or ():
         after = f" after “{differ.after}”" if differ.after else ""
         message = f"“{differ.old[:80]}” of the letter is “{differ.new[:80]}” in the spec{after}"

@@ -104,7 +104,8 @@ def _twice(letter: Letter) -> Iterator[Problem]:
 def _enclosures(letter: Letter) -> Iterator[Problem]:
     """An enclosure is listed once (ST/DCS/4/Rev.1, paras. 32-35: their number is given)."""
     seen: dict[tuple[str, str], int] = {}
-    for index, one in enumerate(letter.enclosures):
+    # An old letter says what it said.
+    for index, one in enumerate(letter.enclosures if not letter.original else ()):
         first = seen.setdefault((one.title.casefold(), one.symbol), index)
         if first != index:
             message = f'"{one.title}" is already enclosure {first + 1}'

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from verbale.transcribe.source import Line
 from verbale.transcribe.units import ENDS
@@ -25,6 +26,8 @@ _SURE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """What is a page number even where pages are not told apart."""
+_SENTENCE = re.compile(r"[a-zа-я]{2}.*[.?!;:]$")
+"""What ends as a sentence does is no running head."""
 _RULE = re.compile(r"[_—–=-]{4,}|(?:[_—–=-] ){4,}[_—–=-]?")
 """A line that is drawn."""
 
@@ -41,24 +44,38 @@ def without_furniture(pages: list[list[Line]]) -> list[Line]:
     removed: list[Line] = []
     many = len(pages) > 1
     # A head is repeated among heads, and a foot among feet: "Sir," may open and close a letter.
-    heads = Counter(_shape(line.text) for page in pages for line in _edge(page, foot=False))
-    feet = Counter(_shape(line.text) for page in pages for line in _edge(page, foot=True))
+    heads = Counter(
+        _shape(line.text, i) for i, page in enumerate(pages, 1) for line in _edge(page, foot=False)
+    )
+    feet = Counter(
+        _shape(line.text, i) for i, page in enumerate(pages, 1) for line in _edge(page, foot=True)
+    )
     for number, page in enumerate(pages):
         top = [line for line in page if line.text.strip()][:3]
         edge = dict.fromkeys((*_edge(page, foot=False), *_edge(page, foot=True)))
         for line in edge:
             text = line.text.strip()
             is_head = line in top
-            often = (heads if is_head else feet)[_shape(text)]
+            often = (heads if is_head else feet)[_shape(text, number + 1)]
             # The first page's head is the letter's own; what is repeated of it later is not.
-            repeated = many and often > 1 and not (number == 0 and is_head)
+            repeated = (
+                many and often > 1 and not (number == 0 and is_head) and not _SENTENCE.search(text)
+            )
             numbered = many and _PAGE_NUMBER.fullmatch(text) is not None
+            if text.isdigit() and int(text) != number + 1:
+                numbered = False  # A figure in a sentence that runs over the page.
+            numbered = numbered or _SURE_NUMBER.fullmatch(text) is not None
             # A header or footer that a file names stands once, and is the letter's own.
             if text and (repeated or numbered):
                 page.remove(line)
                 removed.append(line)
-        rules = (_SURE_NUMBER, _RULE)
-        for line in [one for one in page if any(r.fullmatch(one.text.strip()) for r in rules)]:
+        texts = [line.text.strip() for line in page]
+        drawn = [
+            line
+            for i, line in enumerate(page)
+            if _RULE.fullmatch(texts[i]) and (i == 0 or not texts[i - 1])
+        ]
+        for line in drawn:
             page.remove(line)
             removed.append(line)
     return removed
@@ -93,8 +110,17 @@ def paged(page: list[Line]) -> list[list[Line]]:
     return pages
 
 
-def unquoted(line: Line) -> Line:
-    """Take the signs away by which mail marks what it quotes."""
+def unquoted(page: Sequence[Line]) -> list[Line]:
+    """Take the signs away by which mail marks what it quotes: all lines of a block have them."""
+    out: list[Line] = []
+    for is_empty, block in groupby(page, lambda line: not line.text.strip()):
+        some = list(block)
+        marked = len(some) > 1 and all(line.text.lstrip().startswith(">") for line in some)
+        out += map(_unmarked, some) if marked and not is_empty else some
+    return out
+
+
+def _unmarked(line: Line) -> Line:
     quoted = re.match(r"(?:\s{0,4}>)+ ?(?=\S|$)", line.text)
     return replace(line, text=line.text[quoted.end() :], style="quote") if quoted else line
 
@@ -103,9 +129,12 @@ def _edge(page: Sequence[Line], *, foot: bool) -> list[Line]:
     """Give the first lines of a page, or the last: where its furniture stands."""
     full = [line for line in page if line.text.strip()]
     if len(full) <= 5:
-        return full
+        return full[-1:] if foot else full[:1]
     return full[-2:] if foot else full[:3]
 
 
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "0", " ".join(text.split())).casefold()
+def _shape(text: str, page: int) -> str:
+    """Give a line without its page's number, by which heads of several pages are told as one."""
+    folded = " ".join(text.split()).casefold()
+    folded = re.sub(rf"(?<!\d){page}\s?(?:/|of|de|sur|из)\s?\d{{1,3}}(?!\d)", "#", folded)
+    return re.sub(rf"(?<!\d){page}(?!\d)", "#", folded)

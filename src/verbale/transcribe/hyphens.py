@@ -34,28 +34,30 @@ def joined(unit: Unit, known: frozenset[str], hyphens: list[Hyphen]) -> str:
         known: all words of the letter, in small letters.
         hyphens: what was joined is added here.
     """
-    out = ""
+    pieces: list[str] = []
     for line in unit.lines:
         text = " ".join(line.text.split())
-        if not out:
-            out = text
+        if not pieces:
+            pieces.append(text)
             continue
-        parted = re.search(r"([^\W_]+(?:[-'’][^\W_]+)*)[-‐]$", out)
+        # The last line alone is looked at: a unit may have thousands.
+        out = pieces.pop()
+        parted = re.search(r"([^\W_]{1,60}(?:[-'’][^\W_]{1,60}){0,5})[-‐]$", out[-400:])
         start = re.match(r"[^\W_]+", text)
         if parted and start and not out.endswith("--"):
-            out = f"{out[:-1]}-"  # WeasyPrint and others draw a hyphen of its own kind.
             whole = start[0]
             one, two = f"{parted[1]}-{whole}", f"{parted[1]}{whole}"
             keep, sure = _keeps_hyphen(parted[1], whole, known)
             hyphens.append(
                 Hyphen(f"{parted[1]}- {whole}", one if keep else two, sure, line.page, line.number)
             )
-            out = out + text if keep else out[:-1] + text
-        elif (_HAN_END.search(out) and _HAN_START.match(text)) or re.search(r"\w/$", out):
-            out += text
+            # WeasyPrint and others draw a hyphen of their own kind.
+            pieces += [f"{out[:-1]}-" if keep else out[:-1], text]
+        elif (_HAN_END.search(out[-1:]) and _HAN_START.match(text)) or re.search(r"\w/$", out[-2:]):
+            pieces += [out, text]
         else:
-            out = f"{out} {text}"
-    return out
+            pieces += [f"{out} ", text]
+    return "".join(pieces)
 
 
 @cache

@@ -10,7 +10,8 @@ from verbale.transcribe.source import BULLET
 
 __all__ = ["Difference", "differences", "tokens"]
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W\u2e80-\u9fff\uf900-\ufaff]+|[^\w\s]")
+"""A word, a Chinese character, or a sign."""
 _BULLET = re.compile(rf"^[ \t]*{BULLET}[ \t]+", re.MULTILINE)
 _FOLD = str.maketrans(
     {

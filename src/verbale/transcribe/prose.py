@@ -11,7 +11,7 @@ from verbale.transcribe.units import Unit
 
 __all__ = ["as_commonmark"]
 
-_NUMBERED = re.compile(r"(\d{1,3})[.]\s+(?=\S)")
+_NUMBERED = re.compile(r"([1-9]\d{0,2})[.]\s+(?=\S)")
 _BULLET = re.compile(rf"{BULLET}\s+(?=\S)")
 _SIGNS = re.compile(r"([\\*_`<>\[\]&~])")
 _STARTS = re.compile(r"(?:[#+>=-]|\d+(?=[.)](?:\s|$)))")

@@ -40,7 +40,7 @@ def tell_signatories(told: Parted, language: Language, found: Gathered) -> None:
         # The post stands before the name.
         rows = [row for unit in units for row in unit.rows]
         name = next((row for row in reversed(rows) if _HAN_NAME.fullmatch(row)), rows[-1])
-        found.signatories.append({"name": marks().signed.sub("", name).strip()})
+        found.signatories.append({"name": marks().signed.sub("", name).strip(" ()（）") or name})
         found.rest("sender", part.text[:120])
         return
     first = next((i for i, unit in enumerate(units) if marks().signed.match(unit.text)), 0)

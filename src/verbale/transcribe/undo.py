@@ -24,11 +24,14 @@ class Undone:
     """Page numbers and running heads."""
     width: int
     """Where its lines ended, in characters."""
+    unmarked: bool = False
+    """Whether signs of quotation (>) were taken from the beginnings of lines."""
 
 
 def undone(source: Source) -> Undone:
     """Take pages and running heads away, and part the lines into units."""
-    pages = [[unquoted(line) for line in page] for page in source.pages]
+    pages = [unquoted(page) for page in source.pages]
+    unmarked = pages != [list(page) for page in source.pages]
     if len(pages) == 1 and source.wrapped:
         pages = paged(pages[0])
     removed = without_furniture(pages)
@@ -40,7 +43,7 @@ def undone(source: Source) -> Undone:
     )
     width = lengths[len(lengths) * 9 // 10] if lengths else 80
     units = units_of(pages, width, wrapped=source.wrapped)
-    return Undone(tuple(units), tuple(removed), width)
+    return Undone(tuple(units), tuple(removed), width, unmarked)
 
 
 def _address_last(pages: list[list[Line]]) -> None:

@@ -51,6 +51,8 @@ def plain_part(unit: Unit, language: Language) -> str:
         for kind in ("copies", "enclosures", "subject"):
             if label(kind, text) and (kind != "subject" or len(text) < 250):
                 return kind
-    if (label("reference", text) and len(text) < 160) or _BARE_NUMBER.fullmatch(text):
+    if (label("reference", text) and len(text) < 160) or (
+        len(text) < 60 and _BARE_NUMBER.fullmatch(text)
+    ):
         return "reference" if not re.fullmatch(IN_TEXT, text) else ""
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -45,7 +46,9 @@ def yaml(
 
 
 def _comment(sentence: str, indent: str = "") -> list[str]:
-    clean = " ".join(sentence.split())
+    # Names of files hold what no spec may.
+    plain = "".join("�" if unicodedata.category(c)[0] == "C" else c for c in sentence if c != "\n")
+    clean = " ".join(plain.split())
     return textwrap.wrap(
         clean, _WIDTH, initial_indent="# ", subsequent_indent=f"# {indent}", break_long_words=False
     )
