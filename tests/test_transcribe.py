@@ -644,3 +644,68 @@ def test_an_old_letter_is_rendered_and_filed_from_its_spec(project: Path, name: 
     assert sorted(tokens(said)) == sorted(tokens(text))
     assert run_here("archive", "add", f"{name}.yaml", cwd=project).exit == 0
     assert "identical" in run_here("archive", "reproduce", "1", cwd=project).out
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("2016-appointment-global-compact-migration", "appointment"),
+        ("example-appointment-three-co-facilitators", "appointment"),  # The address is amid it.
+        ("example-note-verbale-visit", "note-verbale"),  # Its letterhead is in two columns.
+        ("example-letter-condolences", "letter"),
+    ],
+)
+def test_the_pdf_of_a_letter_comes_back_to_its_kind(project: Path, name: str, kind: str) -> None:
+    for needed in (f"{name}.yaml", "_references.yaml"):
+        (project / "letters" / needed).write_bytes((ROOT / "letters" / needed).read_bytes())
+    spec = f"letters/{name}.yaml"
+    assert run_here("render", spec, "--format", "pdf", "--output", "out", cwd=project).exit == 0
+    ran = run_here("transcribe", f"out/{name}.pdf", "-o", "back.yaml", cwd=project)
+    assert ran.exit == 0, ran.all
+    assert f"back.yaml  {kind} in en, words equal" in ran.out
+    again = run_here("render", "back.yaml", "--format", "txt", "--output", "out", cwd=project)
+    assert again.exit == 0, again.all
+    first = run_here("render", spec, "--format", "txt", "--output", "first", cwd=project)
+    assert first.exit == 0
+    said, back = (project / f"first/{name}.txt").read_text(), (project / "out/back.txt").read_text()
+    # An address that is drawn amid the text on a page, and the foot of it, may stand elsewhere.
+    assert set(tokens(said)) <= set(tokens(back))
+
+
+def test_a_mail_is_transcribed_and_what_is_the_mail_s_is_to_be_settled(project: Path) -> None:
+    (project / "old.eml").write_bytes(
+        b"From: Ana Silva <ana@example.org>\nTo: pga@example.org\nSubject: Consultations\n"
+        b"Date: Tue, 03 Mar 2020 10:00:00 +0000\nMIME-Version: 1.0\n"
+        b"Content-Type: text/plain; charset=utf-8\n\nExcellency,\n\nI have the honour to inform "
+        b"you that my delegation will take part.\n\nPlease accept, Excellency, the assurances of my "
+        b"highest consideration.\n"
+    )
+    ran = run_here("transcribe", "old.eml", cwd=project)
+    assert ran.exit == 0, ran.all
+    assert "as_of: the mail's date" in ran.err
+    assert "sender: nobody signs; the mail is from Ana Silva" in ran.err
+    text = (project / "old.yaml").read_text()
+    assert "as_of: 2020-03-03\n" in text
+    assert "subject: Consultations\n" in text
+
+
+def test_a_letter_in_word_is_transcribed(project: Path) -> None:
+    from tests.test_transcribe_sources import docx, par
+    from tests.test_transcribe_sources import run as words_of
+
+    lines = (
+        "Ref.: SG/12/3",
+        "4 March 1997",
+        "Excellency,",
+        "I have the honour to inform you of the arrival of the delegation of my country.",
+        "Please accept, Excellency, the assurances of my highest consideration.",
+        "Ana Silva",
+    )
+    body = "".join(par(words_of(line)) for line in lines)
+    (project / "old.docx").write_bytes(docx(body))
+    ran = run_here("transcribe", "old.docx", cwd=project)
+    assert ran.exit == 0, ran.all
+    text = (project / "old.yaml").read_text()
+    assert "reference: SG/12/3\n" in text
+    assert "date: 1997-03-04\n" in text
+    assert "sender: {name: Ana Silva}\n" in text
