@@ -677,8 +677,8 @@ def test_a_mail_is_transcribed_and_what_is_the_mail_s_is_to_be_settled(project: 
         b"From: Ana Silva <ana@example.org>\nTo: pga@example.org\nSubject: Consultations\n"
         b"Date: Tue, 03 Mar 2020 10:00:00 +0000\nMIME-Version: 1.0\n"
         b"Content-Type: text/plain; charset=utf-8\n\nExcellency,\n\nI have the honour to inform "
-        b"you that my delegation will take part.\n\nPlease accept, Excellency, the assurances of my "
-        b"highest consideration.\n"
+        b"you that my delegation will take part.\n\n"
+        b"Please accept, Excellency, the assurances of my highest consideration.\n"
     )
     ran = run_here("transcribe", "old.eml", cwd=project)
     assert ran.exit == 0, ran.all
