@@ -135,7 +135,7 @@ def transcribe(
         found.subject = source.title
     _mailed(source, found)
     found.unsure += [
-        f"“{one.parted}” at the end of line {one.line} is read as {one.read}"
+        f"“{one.parted}” at the end of line {one.line} of page {one.page} is read as {one.read}"
         for one in hyphens
         if not one.sure
     ]
