@@ -43,7 +43,10 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 """How papers begin that are dated and addressed as letters are."""
-FIELDS = ("date", "reference", "salutation", "body", "close", "sender", "addressees")
+FIELDS = (
+    *("date", "reference", "classification", "salutation", "body", "close", "sender"),
+    *("addressees", "references", "appointees", "role", "enclosures", "copies"),
+)
 """The facts of which a report tells how many letters have them."""
 
 
@@ -66,7 +69,6 @@ class Transcript:
     keys: dict[str, Any] = field(default_factory=dict)
     removed: tuple[str, ...] = ()
     """Page numbers and running heads that were taken away."""
-    hyphens: tuple[Hyphen, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Of the spec, as ``check`` would tell them."""
 
@@ -127,8 +129,7 @@ def transcribe(
     texts = {unit: joined(unit, vocabulary, hyphens) for part in told.parts for unit in part.units}
     found = gathered(told, texts, source, known, today)
     known = Known(words.value, states.value, found.as_of or today)
-    headed = told.parts[0].name == "letterhead"
-    old = Old(told, texts, flat.width, found, known, headed)
+    old = Old(told, texts, flat.width, found, known)
     if not sure:
         found.unsure.append(f"language: taken for {words.value.name}")
     if source.title and not found.subject:
@@ -215,7 +216,6 @@ def _surest(
         differences=differ,
         keys=attempt.keys,
         removed=tuple(line.text.strip() for line in flat.removed),
-        hyphens=tuple(hyphens),
         problems=problems,
     )
 
@@ -306,9 +306,9 @@ def _rendered(
 
 def _without_head(words: str, old: Old, head: str) -> str:
     """Leave out a letterhead that is the office's own: the page has it, and not the text."""
-    part = old.told.parts[0]
-    if part.name != "letterhead" or not head:
+    if not old.headed or not head:
         return words
+    part = old.told.parts[0]
     # Read off a page, what stands side by side comes in another order.
     there, own = (sorted(map(str.casefold, tokens(one))) for one in (part.text, head))
     return own_words(old, headed=False) if there == own else words

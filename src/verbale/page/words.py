@@ -44,7 +44,7 @@ class Words:
             "address_rows": self.address_rows,
             "address_slots": self.address_slots,
             "again": self.again,
-            "prose": lambda prose, path: self._prose(prose, path),
+            "prose": self._prose,
             "body": lambda: self._prose(self._letter.body, "body"),
             "day": self._language.day,
             "furniture": self.furniture,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from verbale.faults import fault
 from verbale.spec.values import Text
@@ -44,7 +44,5 @@ def _one_part(value: Any) -> Any:
     return value
 
 
-OriginalPart = Annotated[
-    dict[PartName, Annotated[Text | None, Field()]], BeforeValidator(_one_part)
-]
+OriginalPart = Annotated[dict[PartName, Text | None], BeforeValidator(_one_part)]
 """One part: its name and its words, or the name of body, addressees or letterhead alone."""

@@ -35,8 +35,11 @@ class Old:
     width: int
     found: Gathered
     known: Known
-    headed: bool = False
-    """Whether a letterhead stands above it, by which it is seen whose it is."""
+
+    @property
+    def headed(self) -> bool:
+        """Whether a letterhead stands above it, by which it is seen whose it is."""
+        return self.told.parts[0].name == "letterhead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def own_words(old: Old, *, headed: bool = True) -> str:
         headed: whether a letterhead at its top is among them.
     """
     out: list[str] = []
-    first = 0 if headed or old.told.parts[0].name != "letterhead" else 1
+    first = 1 if old.headed and not headed else 0
     for part in old.told.parts[first:]:
         if part.name in ("body", "annex", "notes"):
             out += ["\n".join(unit.rows) if unit.table else old.texts[unit] for unit in part.units]

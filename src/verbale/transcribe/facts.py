@@ -22,8 +22,6 @@ class Guess:
     key: str
     words: str
     sure: bool = True
-    why: str = ""
-    """What is to be settled, where it is not sure."""
 
 
 @dataclass(frozen=True, slots=True)

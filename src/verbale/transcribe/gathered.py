@@ -36,6 +36,6 @@ class Gathered:
 
     def rest(self, key: str, words: str, why: str = "") -> None:
         """Note what a key rests on; ``why`` says what is to be settled."""
-        self.guesses.append(Guess(key, words, not why, why))
+        self.guesses.append(Guess(key, words, not why))
         if why:
             self.unsure.append(f"{key}: {why}")

@@ -14,12 +14,12 @@ from verbale.transcribe.gathered import Gathered
 from verbale.transcribe.parts import Part, Parted
 from verbale.transcribe.people import Known, appointed
 from verbale.transcribe.signing import tell_signatories
-from verbale.transcribe.source import Source
+from verbale.transcribe.source import BULLET, Source
 from verbale.transcribe.units import Unit
 
 __all__ = ["gathered"]
 
-_MARK = re.compile(r"(?:\d{1,2}[.)]|\([a-z\d]{1,2}\)|[•·▪*–—-])\s+")
+_MARK = re.compile(rf"(?:\d{{1,2}}[.)]|\([a-z\d]{{1,2}}\)|{BULLET})\s+")
 _WHOLE_NUMBER = re.compile(
     r"[Nn][Oo°º]s?\.?\s|N[°º]|NV|[Nn]ote|№|[Nn][uú]m|رقم|(?!REF)[A-Z]{2,6}[/ -](?=\S*\d)"
 )

@@ -14,7 +14,7 @@ from verbale.transcribe.units import Unit
 __all__ = ["tell_tail"]
 
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w.’'-]*[ ]?){2,6}")
-_TOWN_WITHIN = re.compile(r"New York|Geneva|Vienna|Nairobi|\d{5}")
+_POSTCODE = re.compile(r"\d{5}")
 
 
 def tell_tail(found: Parted, units: Sequence[Unit], language: Language, *, closed: bool) -> None:
@@ -96,7 +96,8 @@ def _rest(found: Parted, unit: Unit, met: set[str], previous: str, language: Lan
     text = unit.text
     if previous == "signature" or (unit.table and "addressees" not in met):
         several = len(unit.lines) > 1
-        placed = several and marks().address.match(text) and _TOWN_WITHIN.search(text)
+        towns = marks().town.search(text) or _POSTCODE.search(text)
+        placed = several and marks().address.match(text) and towns
         return "addressees" if placed else "signature"
     if is_prose(unit, language):
         return "notes"

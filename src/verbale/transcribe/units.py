@@ -38,7 +38,7 @@ class Unit:
     def text(self) -> str:
         """Its words on one line, for telling what it is: parted words are joined roughly."""
         rows = " ".join(" ".join(line.text for line in self.lines).split())
-        return _PARTED.sub("", rows) if len(self.lines) > 1 and "- " in rows else rows
+        return _PARTED.sub("", rows) if len(self.lines) > 1 else rows
 
     @cached_property
     def rows(self) -> tuple[str, ...]:
