@@ -69,16 +69,21 @@ class Named:
     """Where the post is held: "to the United Nations"."""
     path: str = ""
     """Where the spec names the person."""
+    title_after: bool = False
+    """Whether titles stand after names, with no space, as in Chinese."""
 
     @property
     def full(self) -> str:
         """Title and name: "H.E. Mr. Jürg Lauber"."""
-        return f"{self.title} {self.name}".strip()
+        return self._with(self.title, self.name)
 
     @property
     def again(self) -> str:
         """The person named again: "Ambassador Lauber"."""
-        return self.called or f"{self.again_title} {self.surname}".strip()
+        return self.called or self._with(self.again_title, self.surname)
+
+    def _with(self, title: str, name: str) -> str:
+        return f"{name}{title}" if self.title_after else f"{title} {name}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,28 @@ class Role:
     one: str
     many: str
     path: str = ""
+    forms: Facts = NO_FACTS
+    """Of a role that the language has forms for, by case ("" the plain), number and gender:
+    ``forms["dative"]["two.f"]``."""
 
-    def of(self, people: Sequence[object]) -> str:
-        """Give the role in the number of those who have it."""
-        return self.one if len(people) == 1 else self.many
+    @property
+    def known(self) -> bool:
+        """Whether the language has forms for it: one in words is good for one place only."""
+        return bool(self.forms)
+
+    def of(self, people: Sequence[Named], case: str = "") -> str:
+        """Give the role in the number and gender of those who have it.
+
+        Args:
+            people: who have it; mixed ones take the masculine.
+            case: a case that the language's data names; "" for the plain form.
+        """
+        number = {1: "one", 2: "two"}.get(len(people), "many")
+        gender = "f" if all(one.gender == "f" for one in people) else "m"
+        if not self.forms:
+            return self.one if number == "one" else self.many
+        words: str = self.forms.get(case, self.forms[""])[f"{number}.{gender}"]
+        return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +129,9 @@ class Cited:
     cited: str
     """How it is cited: "resolution A/RES/71/1"."""
     number: str = ""
-    """The last of it, which names the document: "A/RES/71/1"."""
+    """What of it names the document: "A/RES/71/1"."""
+    organ: str = ""
+    """The key of the organ that is named with it; "" where none is."""
     url: str = ""
     """Where it is to be had."""
     adopted: date | None = None

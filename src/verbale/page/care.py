@@ -89,7 +89,8 @@ def _glue(language: Language) -> list[str]:
     parts = re.split(r"(\{\w+\})", language.date)
     forms = {"{day}": r"\d{1,2}(?:er|º|°)?", "{month}": f"(?:{months})", "{year}": r"\d{4}"}
     spaced = [forms.get(part, re.escape(part).replace(r"\ ", r"\s+")) for part in parts]
-    written = {one.written or key for key, one in language.titles.items()}
+    known = language.titles.items()
+    written = {said or key for key, one in known for said in (one.written.m, one.written.f)}
     titles = sorted(written, key=len, reverse=True)
     words = [re.escape(title).replace(r"\ ", r"\s+") for title in titles]
     found = [rf"(?<!\d){''.join(spaced)}"]

@@ -47,7 +47,9 @@ class Words:
             "prose": self._prose,
             "body": lambda: self._prose(self._letter.body, "body"),
             "day": self._language.day,
+            "formula": self.formula,
             "furniture": self.furniture,
+            "gender": self.gender,
             "honour": self.honour,
             "its": self.its,
             "join": self._language.join,
@@ -159,11 +161,37 @@ class Words:
             self._problems.append(problem("author-gender", "author_gender", message, hint))
         return self.pronouns(gender)
 
-    def cite(self, cited: Cited) -> Markup:
-        """Cite a document, its number a link: "Security Council resolution 2250 (2015)"."""
-        words = cited.cited.removesuffix(cited.number)
-        link = '{}<a class="symbol" href="{}">{}</a>'
-        return Markup(link).format(words, cited.url, cited.number)
+    def cite(self, cited: Cited, case: str = "", *, organ: bool = True) -> Markup:
+        """Cite a document, its number a link: "Security Council resolution 2250 (2015)".
+
+        Args:
+            cited: the document.
+            case: the case of the noun, in a language that has cases.
+            organ: whether its organ is named, where that is needed.
+        """
+        named = cited.organ if organ else ""
+        words = self._language.cite(cited.noun, named, cited.number, case)
+        before, number, after = words.rpartition(cited.number)
+        link = '{}<a class="symbol" href="{}">{}</a>{}'
+        return Markup(link).format(before, cited.url, number, after)
+
+    def gender(self, people: Sequence[Named]) -> str:
+        """Give the gender in which words agree with people: "f" of women alone, or "m"."""
+        for person in people:
+            if person.gender is None and not any(one.gender == "m" for one in people):
+                message = f"{person.full} is spoken of with words that follow the gender"
+                hint = "add gender: f or gender: m"
+                self._problems.append(problem("gender-needed", person.path, message, hint))
+        return "f" if all(person.gender == "f" for person in people) else "m"
+
+    def formula(self, name: str, **values: object) -> str:
+        """Give a fixed sentence of the language: a letter's close, a note's courtesies.
+
+        Args:
+            name: its name in the language's data.
+            values: what stands in it.
+        """
+        return put(self._language.formulas[name], **values)
 
     def these(self, cited: Sequence[Cited]) -> str:
         """Point at what was cited: "this resolution", "these decisions"; "" if they are mixed."""

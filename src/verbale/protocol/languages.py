@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Literal, Protocol
+from collections.abc import Sequence
+from typing import Annotated, Literal, Protocol
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from verbale.faults import fault, pattern, put
+from verbale.protocol.grammar import (
+    NOTHING,
+    ByGender,
+    Noun,
+    Pronouns,
+    RoleWords,
+    Vacancy,
+    Words,
+    gendered,
+)
 
 __all__ = [
     "LANGUAGE",
@@ -42,128 +45,64 @@ _WithStates = Annotated[str, AfterValidator(pattern("states", "ofs", "of_all"))]
 _Plain = Annotated[str, AfterValidator(pattern())]
 
 
+_IN_FORMULAS = ("vocative", "from", "reader", "possessive", "reflexive", "people", "honour")
+"""What may stand in a fixed sentence: whom it speaks of, and their pronouns."""
+
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 """A language's code."""
 
 
-class _Words(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+_Gendered = Annotated[ByGender, AfterValidator(gendered())]
+_GenderedPost = Annotated[ByGender, AfterValidator(gendered("state", "of"))]
 
 
-class Pronouns(_Words):
-    """How a person, or several, are referred to."""
-
-    subject: str
-    object: str
-    possessive: str
-    reflexive: str = ""
-    has: str = ""
-
-
-class Noun(_Words):
-    """A noun in one and many, bare and pointed at."""
-
-    one: str
-    many: str
-    this: str = ""
-    these: str = ""
-
-
-class ByGender(_Words):
-    """Words that may follow the gender of the person they are said of."""
-
-    m: str
-    f: str
-
-    @model_validator(mode="before")
-    @classmethod
-    def _the_same(cls, value: Any) -> Any:
-        """Take one text for both."""
-        return {"m": value, "f": value} if isinstance(value, str) else value
-
-    @property
-    def differs(self) -> bool:
-        """Whether the gender has to be known."""
-        return self.m != self.f
-
-    def of(self, gender: str | None) -> str:
-        """Give the words for a gender; the masculine where it is not known."""
-        return self.f if gender == "f" else self.m
-
-
-def _both(*names: str) -> Callable[[ByGender], ByGender]:
-    """Make a validator of words by gender, with the placeholders that may stand in them."""
-
-    def check(words: ByGender) -> ByGender:
-        for one in (words.m, words.f):
-            pattern(*names)(one)
-        return words
-
-    return check
-
-
-_Gendered = Annotated[ByGender, AfterValidator(_both())]
-_GenderedPost = Annotated[ByGender, AfterValidator(_both("state", "of"))]
-
-
-class Vacancy(ByGender):
-    """How a post is addressed that nobody holds, with ``{post}``."""
-
-    before_vowel: str = ""
-    """The same before a vowel, where that differs: "L'{post}"."""
-
-    def put(self, post: str, gender: str | None = None) -> str:
-        """Put a post into the words."""
-        vowel = post[:1].lower() in "aeiouéèêàâîïôû"
-        words = self.before_vowel if self.before_vowel and vowel else self.of(gender)
-        return put(words, post=post)
-
-
-class TitleWords(_Words):
+class TitleWords(Words):
     """A title before a name."""
 
-    written: str = ""
+    written: _Gendered = NOTHING
     """How it is written in this language; as its key if not given."""
     gender: Literal["f", "m"] | None = None
     written_out: tuple[_WithName, ...] = Field(("{name}",), min_length=1)
+    written_out_f: tuple[_WithName, ...] = ()
+    """The same for a woman, where that differs."""
     excellency: _Yes = False
-    again: str = ""
+    again: _Gendered = NOTHING
     """The title when the person is named again."""
     prevails: _Yes = False
     """Whether it is kept at any post: Archbishop, not Ambassador."""
 
+    def lines(self, gender: str | None) -> tuple[str, ...]:
+        """Give the lines of an address that title and name take."""
+        return self.written_out_f if gender == "f" and self.written_out_f else self.written_out
 
-# Constructed, not validated: a validator is built only where a file is read.
-_NOTHING = ByGender.model_construct(m="", f="")
+    @property
+    def differs(self) -> bool:
+        """Whether the gender has to be known."""
+        out = bool(self.written_out_f) or any("{his}" in line for line in self.written_out)
+        return out or self.written.differs or self.again.differs
 
 
-class PostWords(_Words):
+class PostWords(Words):
     """A post, with the State as ``{of}`` ("of the Gambia") or as ``{state}`` ("the Gambia")."""
 
     written: _GenderedPost
-    addressed: _GenderedPost = _NOTHING
+    addressed: _GenderedPost = NOTHING
     """How it stands under the name of its holder, where that differs: a dative."""
     for_state: dict[str, _GenderedPost] = {}
     """How it is written for some States, by their codes: the head of one is no president."""
     held_for: Literal["member", "observer", "state"] | None = None
     """Whether it is held for a State, and what the State has to be to the United Nations."""
     at: _Plain = ""
-    again: _Gendered = _NOTHING
+    again: _Gendered = NOTHING
     again_many: str = ""
-    vocative: _Gendered = _NOTHING
+    vocative: _Gendered = NOTHING
     """How its holder is addressed who is no Excellency: "Mr. President"."""
     opens: str = ""
     """How a letter of its holder opens, where that differs: "on behalf of ..."."""
 
 
-class RoleWords(_Words):
-    """A role in one and many."""
-
-    one: str
-    many: str
-
-
-class ListWords(_Words):
+class ListWords(Words):
     """How the addressees of a mailing list are addressed together."""
 
     lines: tuple[_Plain, ...] = Field(min_length=1)
@@ -171,7 +110,7 @@ class ListWords(_Words):
     """How they are named in a sentence."""
 
 
-class Joined(_Words):
+class Joined(Words):
     """What stands between the things of a list."""
 
     two: str
@@ -179,7 +118,7 @@ class Joined(_Words):
     last: str
 
 
-class ClockWords(_Words):
+class ClockWords(Words):
     """How a time of day is written."""
 
     whole: Annotated[str, AfterValidator(pattern("hour", "half"))]
@@ -192,7 +131,7 @@ class ClockWords(_Words):
     midnight: str = ""
 
 
-class Quotes(_Words):
+class Quotes(Words):
     """The outer and the inner pair of quotation marks."""
 
     outer: str = Field(min_length=2)
@@ -229,7 +168,7 @@ class Named(Protocol):
         """The name after that title."""
 
 
-class Language(_Words):
+class Language(Words):
     """One language's words."""
 
     language: str
@@ -246,11 +185,23 @@ class Language(_Words):
     quotes: Quotes
     pronouns: dict[Literal["f", "m", "n", "many"], Pronouns] = {}
     nouns: dict[str, Noun] = {}
+    cited: Annotated[str, AfterValidator(pattern("noun", "number"))] = "{noun} {number}"
+    """How a document is cited."""
+    cited_of: Annotated[str, AfterValidator(pattern("noun", "number", "organ"))] = (
+        "{organ} {noun} {number}"
+    )
+    """The same with the organ whose it is."""
     organs: dict[str, str] = {}
     furniture: dict[str, Annotated[str, AfterValidator(pattern("count"))]] = {}
     classifications: dict[str, str] = {}
-    vocatives: dict[Literal["excellency", "excellency_f", "f", "m", "many"], str] = {}
+    vocatives: dict[Literal["excellency", "excellency_f", "f", "m", "many", "many_f"], str] = {}
+    formulas: dict[str, Annotated[str, AfterValidator(pattern(*_IN_FORMULAS))]] = {}
+    """Fixed sentences of letters: the close, a note's courtesies."""
+    translated: dict[str, _Plain] = {}
+    """How a letter says from which language it was translated, by that language's code."""
     titles: dict[str, TitleWords] = {}
+    title_after: _Yes = False
+    """Whether a title stands after the name."""
     posts: dict[_Id, PostWords] = {}
     vacant: Vacancy = Vacancy.model_construct(m="{post}", f="{post}")
     """How a post is addressed that nobody holds."""
@@ -277,6 +228,22 @@ class Language(_Words):
     """Words by which it is known to be an office, whoever heads it: "Office"."""
     roles: dict[str, RoleWords] = {}
     lists: dict[str, ListWords] = {}
+
+    def cite(self, noun: str, organ: str, number: str, case: str = "") -> str:
+        """Cite a document: "Security Council resolution 2250 (2015)".
+
+        Args:
+            noun: the key of what it is.
+            organ: the key of the organ that is named with it; "" for none.
+            number: its number or its symbol.
+            case: the case of the noun, in a language that has cases.
+        """
+        known = self.nouns.get(noun)
+        own = (known.cited_of if organ else known.cited) if known is not None else ""
+        words = known.in_case(case) if known is not None else ""
+        pattern_ = own or (self.cited_of if organ else self.cited)
+        values = {"noun": words, "number": number, "organ": self.organs.get(organ, "")}
+        return " ".join(put(pattern_, **values).split())
 
     def day(self, day: datetime.date) -> str:
         """Write a date as letters do: ``19 September 2016``."""

@@ -130,10 +130,10 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
     settled = named(person, path, desk)
     title = title_of(person.title, person.gender, path, desk)
     pronouns = desk.language.pronouns.get("f" if settled.gender == "f" else "m")
-    if settled.gender is None and any("{his}" in line for line in title.written_out):
+    if settled.gender is None and title.differs:
         _gender_needed(settled, desk)
     his = pronouns.possessive.capitalize() if pronouns else ""
-    lines = [put(line, name=settled.name, his=his) for line in title.written_out]
+    lines = [put(line, name=settled.name, his=his) for line in title.lines(settled.gender)]
     known = not person.title or title_key(person.title, desk) is not None
     if not known:
         lines = _unknown_title(settled, his, title, desk)
@@ -166,7 +166,7 @@ def _unknown_title(person: Named, his: str, title: TitleWords, desk: Desk) -> li
     if not title.excellency or high is None:
         return [person.full]
     rest = f"{person.title.removeprefix('H.E.').strip()} {person.name}"
-    return [put(line, name=rest, his=his) for line in high.written_out]
+    return [put(line, name=rest, his=his) for line in high.lines(person.gender)]
 
 
 def _place(desk: Desk) -> list[str]:

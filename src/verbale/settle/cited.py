@@ -61,15 +61,14 @@ def _cited(reference: Reference, symbol: Symbol, others: bool, path: str, desk: 
             )
             hint = "correct the wrong one: the spec, or letters/_references.yaml"
             desk.report("dates-disagree", f"{path}.adopted", message, hint)
-    noun = language.nouns.get(symbol.noun)
     whose = symbol.organ if symbol.noun != "document" else ""
     if whose == "general-assembly" and not (others and symbol.by_number):
         whose = ""
-    words = (language.organs.get(whose, ""), noun.one if noun else "", symbol.cited)
     return Cited(
         symbol=symbol.text,
         noun=symbol.noun,
-        cited=" ".join(word for word in words if word),
+        cited=language.cite(symbol.noun, whose, symbol.cited),
+        organ=whose,
         number=symbol.cited,
         url=symbol.url,
         adopted=adopted,

@@ -25,6 +25,7 @@ from verbale.letter import (
 )
 from verbale.office import Office
 from verbale.problems import Outcome, did_you_mean, join_path
+from verbale.protocol.grammar import ByNumber
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import parse
 from verbale.settle.blocks import addressed
@@ -131,10 +132,13 @@ def _vocative(spec: LetterSpec, blocks: tuple[Addressed, ...], desk: Desk) -> st
     if spec.salutation is not None:
         return desk.text(spec.salutation, "salutation").rstrip(",:：، ")
     called = dict.fromkeys(block.vocative for block in blocks)
-    excellency = desk.language.vocatives.get("excellency", "")
+    words = desk.language.vocatives
+    excellency = words.get("excellency", "")
+    women = words.get("excellency_f", "")
     persons = all(one.person is not None for one in spec.addressees or ())
-    if len(blocks) > 1 and called == {excellency: None} and persons:
-        return desk.language.vocatives.get("many", excellency)
+    if len(blocks) > 1 and persons and set(called) <= {excellency, women} - {""}:
+        of_women = words.get("many_f", "") if excellency not in called else ""
+        return of_women or words.get("many", excellency)
     # Whether one is needed is the template's to say: a note has none. Where several are called
     # differently nothing is guessed.
     return next(iter(called), "") if len(called) == 1 else ""
@@ -232,10 +236,29 @@ def _(value: Text, path: str, desk: Desk) -> str:
 @_settled.register
 def _(value: RoleText, path: str, desk: Desk) -> Role:
     typed = desk.text(value, path)
+    folded = typed.casefold()
     for key, words in desk.language.roles.items():
-        if typed.casefold() in (key, f"{key}s", words.one.casefold(), words.many.casefold()):
-            return Role(typed, _cased(words.one, typed), _cased(words.many, typed), path)
+        known = {key, f"{key}s", *(one.casefold() for one in words.all)}
+        if folded in known or folded.replace(" ", "-") in known:
+            forms = {
+                case: _role_forms(in_case, typed)
+                for case, in_case in ({"": words} | words.cases).items()
+            }
+            plain = forms[""]
+            return Role(typed, plain["one.m"], plain["many.m"], path, Facts(forms))
     return Role(typed, typed, typed, path)
+
+
+def _role_forms(words: ByNumber, typed: str) -> Facts:
+    """Give a role's words by number and gender, with the capitals with which it was typed."""
+    numbers = {"one": 1, "two": 2, "many": 3}
+    return Facts(
+        {
+            f"{name}.{gender}": _cased(words.of(number, gender), typed)
+            for name, number in numbers.items()
+            for gender in ("f", "m")
+        }
+    )
 
 
 def _cased(words: str, typed: str) -> str:

@@ -7,6 +7,7 @@ import re
 from verbale.faults import put
 from verbale.letter import Named
 from verbale.problems import did_you_mean
+from verbale.protocol.grammar import ByGender
 from verbale.protocol.languages import PostWords, TitleWords
 from verbale.settle.desk import Desk
 from verbale.spec.model import Person
@@ -28,14 +29,18 @@ def named(person: Person, path: str, desk: Desk) -> Named:
     """
     title = title_of(person.title, person.gender, path, desk)
     gender = person.gender or title.gender
+    if gender is None and title.written.differs:
+        message = f'"{person.title}" is written with words that follow the gender'
+        desk.report("gender-needed", f"{path}.title", message, "add gender: f or gender: m")
     post = known_post(person.post, path, desk)
     return Named(
         name=desk.text(person.name, f"{path}.name"),
-        title=title.written or " ".join((person.title or "").split()),
+        title=title.written.of(gender) or " ".join((person.title or "").split()),
         surname=desk.text(person.surname, f"{path}.surname"),
         post=_post_words(person, post, gender, path, desk),
         gender=gender,
         again_title=_again(person, title, post, gender, desk),
+        title_after=desk.language.title_after,
         again_title_many=_again_many(title, post),
         called=desk.text(person.called, f"{path}.called"),
         at=post.at if post is not None else "",
@@ -60,13 +65,14 @@ def _again(
 
     An archbishop stays one at any post, and an ambassador is "H.E.".
     """
+    by_title = title.again.of(gender)
     if title.prevails or not title.excellency:
-        return title.again
+        return by_title
     if post is not None:
-        return post.again.of(gender) or title.again
+        return post.again.of(gender) or by_title
     words = (person.post.words(desk.language.language) or "") if person.post is not None else ""
     begins = desk.language.again_by_words
-    return next((begins[one].of(gender) for one in begins if words.startswith(one)), title.again)
+    return next((begins[one].of(gender) for one in begins if words.startswith(one)), by_title)
 
 
 def _again_many(title: TitleWords, post: PostWords | None) -> str:
@@ -79,7 +85,9 @@ def title_key(typed: str, desk: Desk) -> str | None:
     titles = desk.language.titles
     if title in titles:
         return title
-    return next((key for key, one in titles.items() if one.written == title), None)
+    return next(
+        (key for key, one in titles.items() if title in (one.written.m, one.written.f)), None
+    )
 
 
 def title_of(typed: str | None, gender: str | None, path: str, desk: Desk) -> TitleWords:
@@ -97,7 +105,8 @@ def title_of(typed: str | None, gender: str | None, path: str, desk: Desk) -> Ti
             desk.report("unknown-title", f"{path}.title", f'"{title}" is not a known title', hint)
         again = title.removeprefix("H.E.").strip()
         high = title.startswith("H.E.")
-        return TitleWords.model_construct(written_out=("{name}",), excellency=high, again=again)
+        spoken = ByGender.model_construct(m=again, f=again)
+        return TitleWords.model_construct(written_out=("{name}",), excellency=high, again=spoken)
     if gender and known.gender and gender != known.gender:
         hint = "one of the two is wrong"
         message = f'"{title}" and gender: {gender} disagree'

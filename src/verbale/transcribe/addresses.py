@@ -35,8 +35,10 @@ def addressee(rows: Sequence[str], known: Known, *, structured: bool) -> dict[st
         if state := _placed(rows, lines, known):
             return {"states": [state]}
     for key, title in sorted(language.titles.items(), key=lambda one: -len(one[1].written_out)):
-        if (person := _person(rows, key, title.written_out, known)) is not None:
-            return person
+        for written in (title.written_out, title.written_out_f):
+            if written and (person := _person(rows, key, written, known)) is not None:
+                of_her = {"gender": "f"} if written is title.written_out_f else {}
+                return person | of_her
     vacant = language.vacant.m
     head = vacant.partition("{post}")[0]
     if head and rows[0].startswith(head):

@@ -24,13 +24,19 @@ class Known:
 
 
 def _titles(language: Language) -> list[str]:
-    found = {one.written or key for key, one in language.titles.items()}
+    found = {
+        words or key
+        for key, one in language.titles.items()
+        for words in (one.written.m, one.written.f)
+    }
     return sorted(found, key=len, reverse=True)
 
 
 def titled(words: str, language: Language) -> tuple[str, str]:
     """Part a title from a name: ("H.E. Mr.", "Jürg Lauber"); ("", words) where there is none."""
     for title in _titles(language):
+        if language.title_after and words.endswith(title):
+            return title, words.removesuffix(title).strip()
         if words.startswith(f"{title} "):
             return title, words[len(title) :].strip()
     return "", words.strip()
