@@ -67,8 +67,16 @@ _UNDEFINED = FieldInfo().default
 
 
 def _short_form(key: str) -> Any:
-    """Let a group be written as the one text that says it all, as ``- A/RES/71/1``."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+    """Let a group be written as the one text that says it all, as ``- A/RES/71/1``.
+
+    A text may also be given by language; a symbol is the same in all.
+    """
+
+    def whole(value: Any) -> Any:
+        by_language = isinstance(value, dict) and value and all(map(_languages, map(str, value)))
+        return {key: value} if isinstance(value, str) or (by_language and key != "symbol") else value
+
+    return BeforeValidator(whole)
 
 
 class Person(Part):
@@ -200,11 +208,16 @@ class ParagraphChange(Part):
             raise fault("bad-value", message, "write null to leave it out, or its words")
         if isinstance(value, str):
             return {"instead": value}
-        if isinstance(value, dict) and value and all(map(LANGUAGE.fullmatch, value)):
+        if isinstance(value, dict) and value and all(map(_languages, value)):
             return {"instead": value}
         if isinstance(value, dict) and "left_out" in value:
             raise fault("unknown-key", '"left_out" is not a key here', "write null", at="left_out")
         return value
+
+
+def _languages(key: str) -> bool:
+    """Tell whether a key names languages: ``fr``, ``en/es/fr``."""
+    return all(map(LANGUAGE.fullmatch, key.split("/")))
 
 
 def _whole(value: Any) -> int:

@@ -38,11 +38,14 @@ class Text:
 
     @classmethod
     def parse(cls, value: Any) -> Text:
-        """Read a text: words, or a group with words by language code."""
+        """Read a text: words, or a group with words by language code.
+
+        What is the same in several languages, as a name may be, is written once: ``en/es/fr``.
+        """
         if isinstance(value, cls):
             return value
         if isinstance(value, Mapping):
-            return cls(None, tuple(_wording(key, words) for key, words in value.items()))
+            return cls(None, _wordings(value))
         return cls(_words(value))
 
     @classmethod
@@ -60,7 +63,7 @@ class Text:
         """Describe it to editors: a text, or texts by language code."""
         by_language = {
             "type": "object",
-            "propertyNames": {"pattern": f"^{LANGUAGE.pattern}$"},
+            "propertyNames": {"pattern": f"^{LANGUAGE.pattern}(/{LANGUAGE.pattern})*$"},
             "additionalProperties": {"type": "string", "minLength": 1},
             "minProperties": 1,
         }
@@ -77,11 +80,20 @@ def _as_written(text: Text) -> Any:
     return text.plain if text.plain is not None else dict(text.by_language)
 
 
-def _wording(key: Any, words: Any) -> tuple[str, str]:
-    if not isinstance(key, str) or not LANGUAGE.fullmatch(key):
-        hint = "use the codes of the letter's languages, such as en: and fr:"
-        raise fault("unknown-language", f'"{key}" is not a language code', hint, at=str(key))
-    return key, _words(words, at=key)
+def _wordings(group: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
+    """Read words by language: each language once, whether alone or with others (``en/es/fr``)."""
+    found: dict[str, str] = {}
+    for key, words in group.items():
+        for code in str(key).split("/"):
+            if not isinstance(key, str) or not LANGUAGE.fullmatch(code):
+                hint = "use the codes of the letter's languages, such as en: and fr:, or en/fr:"
+                message = f'"{code}" is not a language code'
+                raise fault("unknown-language", message, hint, at=str(key))
+            if code in found:
+                message = f'words in "{code}" are given twice'
+                raise fault("bad-value", message, "keep one of them", at=str(key))
+            found[code] = _words(words, at=str(key))
+    return tuple(found.items())
 
 
 def _words(value: Any, at: str = "") -> str:
