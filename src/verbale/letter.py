@@ -231,6 +231,8 @@ class Letter:
     reference: str = ""
     classification: str = ""
     subject: str = ""
+    translated: str = ""
+    """Of a translation: "Translated from English"."""
     opening: str = ""
     """What a letter of this sender opens with: "I have the honour to"."""
     references: tuple[Cited, ...] = ()

@@ -32,6 +32,7 @@ _BY_RECIPIENT = frozenset({"addressed", "recipient", "vocative"})
 """The facts of a letter that differ by recipient."""
 _PRINTED = (
     *("reference", "place", "classification", "sender", "salutation", "references"),
+    "translated_from",
     *("in_reply_to", "body", "enclosures", "copies"),
 )
 """The keys of every letter that a template prints; a salutation becomes the vocative."""
@@ -139,7 +140,7 @@ def _unused(letter: Letter, read: set[str]) -> Iterator[Problem]:
     """Report what the spec says and the template never asks for: it would be lost in silence."""
     own = {name for name, words in letter.original if words is not None}
     for name in _PRINTED:
-        fact = "vocative" if name == "salutation" else name
+        fact = {"salutation": "vocative", "translated_from": "translated"}.get(name, name)
         worded = _PARTS.get(name, name) in own
         if name in letter.given and fact not in read and not worded:
             message = f'"{name}" has no place in a letter of the kind "{letter.kind}"'

@@ -133,7 +133,9 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
     if settled.gender is None and title.differs:
         _gender_needed(settled, desk)
     his = pronouns.possessive.capitalize() if pronouns else ""
-    lines = [put(line, name=settled.name, his=his) for line in title.lines(settled.gender)]
+    own = person.name_in_address
+    name = own.words(desk.language.language) if own is not None else None
+    lines = [put(line, name=name or settled.name, his=his) for line in title.lines(settled.gender)]
     known = not person.title or title_key(person.title, desk) is not None
     if not known:
         lines = _unknown_title(settled, his, title, desk)

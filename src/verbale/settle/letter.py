@@ -83,6 +83,7 @@ def letter(
         reference=spec.reference or "",
         classification=_classification(spec, desk),
         subject=desk.text(spec.subject, "subject"),
+        translated=_translated(spec, desk),
         references=_all_cited(spec.references, "references", desk),
         in_reply_to=_answered(spec, desk),
         body=desk.prose(spec.body, "body"),
@@ -156,6 +157,20 @@ def _classification(spec: LetterSpec, desk: Desk) -> str:
         path = "classification" if own else desk.of_office("classification")
         desk.report("bad-value", path, f'"{key}" is not a classification', hint)
     return words or ""
+
+
+def _translated(spec: LetterSpec, desk: Desk) -> str:
+    """Give the words by which a translation says what it is; "" for the language it is from."""
+    code, language = spec.translated_from, desk.language
+    if code is None or code == language.language:
+        return ""
+    words = language.translated.get(code, "")
+    if not words:
+        known = ", ".join(language.translated) or "none"
+        message = f'{language.name} has no words for "translated from {code}"'
+        hint = f"write a language's code, such as en (known: {known}), or leave it out"
+        desk.report("unknown-language", "translated_from", message, hint)
+    return words
 
 
 def _all_cited(references: tuple[Reference, ...], path: str, desk: Desk) -> tuple[Cited, ...]:

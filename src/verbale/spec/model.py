@@ -94,6 +94,11 @@ class Person(Part):
     gender: Literal["f", "m"] | None = Field(
         None, description="f or m, where the title does not tell."
     )
+    name_in_address: Text | None = Field(
+        None,
+        description="The name as an address has it, where a language puts it into a case: the "
+        "dative in Russian. Languages that are not given here have the name itself.",
+    )
     called: Text | None = Field(
         None, description="How the person is named again, where the post does not tell."
     )
@@ -128,7 +133,7 @@ class Addressee(Part):
         if isinstance(value, str):
             return {"list": value}
         if isinstance(value, dict) and "post" in value and "name" not in value:
-            for key in ("title", "gender", "surname", "called", "address"):
+            for key in ("title", "gender", "surname", "called", "address", "name_in_address"):
                 if key in value:
                     message = f'"{key}" is a person\'s, and no name is given'
                     hint = f"add name:, or leave {key}: out: a post that nobody holds has none"
@@ -259,6 +264,11 @@ class LetterSpec(Part):
     salutation: Text | None = Field(None, description="The vocative, without the comma.")
     references: tuple[Annotated[Reference, _short_form("symbol")], ...] = Field(
         (), description="The resolutions and documents it rests on.", max_length=100
+    )
+    translated_from: Line | None = Field(
+        None,
+        description="The language it was written in first: the others say that they are "
+        "translated from it.",
     )
     in_reply_to: Replied | None = Field(None, description="The letter that this one answers.")
     corrects: Line | None = Field(
