@@ -19,7 +19,7 @@ from verbale.cli import main
 
 ROOT = Path(__file__).parent.parent
 SETTINGS = (ROOT / "verbale.yaml").read_text(encoding="utf-8")
-OFFICE = "    author_person: The President of the General Assembly\n"
+OFFICE = "      ar: رئيس الجمعية العامة\n"
 """The last line of the office that sends the tests' letters, after which others can be put."""
 SEED = ROOT / "letters" / "2016-appointment-global-compact-migration.yaml"
 

@@ -66,7 +66,7 @@ PGA/2024/17
 الممثلة الدائمة للبنان
 لدى الأمم المتحدة
 
-ضميمة: نص القرار (A/RES/71/1)، عدد الصفحات: 3
+المرفق: نص القرار (A/RES/71/1)، عدد الصفحات: 3
 
 نسخة إلى:
 الأمين العام
@@ -74,7 +74,7 @@ PGA/2024/17
 سعادة السيد يورغ لاوبر
 الممثل الدائم لسويسرا
 لدى الأمم المتحدة
-New York
+نيويورك
 """,
     ),
     "es": Whole(
@@ -116,7 +116,7 @@ Excelentísimo Señor
 Jürg Lauber
 Representante Permanente de Suiza
 ante las Naciones Unidas
-New York
+Nueva York
 """,
     ),
     "fr": Whole(
@@ -200,7 +200,7 @@ PGA/2024/17
 господину Юргу Лауберу
 Постоянному представителю Швейцарии
 при Организации Объединенных Наций
-New York
+Нью-Йорк
 """,
     ),
     "zh": Whole(
@@ -228,16 +228,16 @@ PGA/2024/17
 
 顺致最崇高的敬意。
 
-王芳
 中国常驻联合国代表
+王芳
 
 附件：决议全文（A/RES/71/1），3页
 
 抄送：
 秘书长
 
-于尔格·劳贝尔先生阁下
 瑞士常驻联合国代表
+于尔格·劳贝尔先生阁下
 """,
     ),
 }
@@ -272,7 +272,7 @@ NV/2024/8
 
 نيويورك، 4 آذار/مارس 2024
 
-الضمائم: 2
+المرفقات: 2
 
 1. برنامج المشاورات، صفحة واحدة
 
@@ -283,7 +283,7 @@ NV/2024/8
 
 البعثة الدائمة لسويسرا
 لدى الأمم المتحدة
-New York
+نيويورك
 """,
     ),
     "es": Whole(
@@ -329,7 +329,7 @@ Secretario General
 
 Misión Permanente de Suiza
 ante las Naciones Unidas
-New York
+Nueva York
 """,
     ),
     "fr": Whole(
@@ -423,7 +423,7 @@ NV/2024/8
 
 Постоянное представительство Швейцарии
 при Организации Объединенных Наций
-New York
+Нью-Йорк
 """,
     ),
     "zh": Whole(
@@ -455,7 +455,7 @@ NV/2024/8
 
 2024年3月4日于纽约
 
-附件：2
+附件：2件
 
 1. 协商日程，1页
 
@@ -465,7 +465,7 @@ NV/2024/8
 秘书长
 
 瑞士常驻联合国代表团
-New York
+纽约
 """,
     ),
 }
@@ -644,7 +644,7 @@ def test_several_are_called_in_the_plural(
         ("es", "A todos los Representantes Permanentes"),
         ("fr", "À tous les Représentants permanents"),
         ("ru", "Всем постоянным представителям"),
-        ("zh", "各常驻联合国代表"),
+        ("zh", "各国常驻联合国代表"),
     ],
 )
 def test_a_letter_goes_to_a_list(worded: Worded, language: str, first: str) -> None:
@@ -695,11 +695,11 @@ TO_WHOM = [
         "all-permanent-representatives-and-observers",
         "saluda atentamente a los Representantes Permanentes y a los Observadores Permanentes ante",
     ),
-    ("fr", "all-permanent-missions", "ses compliments aux Missions permanentes auprès"),
+    ("fr", "all-permanent-missions", "ses compliments aux missions permanentes auprès"),
     (
         "fr",
         "all-permanent-representatives-and-observers",
-        "ses compliments aux Représentants permanents et aux Observateurs permanents auprès",
+        "ses compliments aux représentants permanents et aux observateurs permanents auprès",
     ),
     ("ru", "all-permanent-missions", "свое уважение постоянным представительствам при"),
     (
@@ -707,11 +707,11 @@ TO_WHOM = [
         "all-permanent-representatives-and-observers",
         "свое уважение постоянным представителям и постоянным наблюдателям при",
     ),
-    ("zh", "all-permanent-missions", "向各常驻联合国代表团致意"),
+    ("zh", "all-permanent-missions", "向各国常驻联合国代表团致意"),
     (
         "zh",
         "all-permanent-representatives-and-observers",
-        "向各常驻联合国代表和常驻联合国观察员致意",
+        "向各国常驻联合国代表和各常驻联合国观察员致意",
     ),
     ("ar", "[{mission: CH}, {mission: VA}]", "لسويسرا لدى الأمم المتحدة وبعثة المراقبة الدائمة"),
     ("es", "[{mission: CH}, {mission: VA}]", "y a la Misión Permanente de Observación de la Santa"),

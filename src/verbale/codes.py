@@ -135,6 +135,8 @@ _ERRORS = {
 }
 
 _WARNINGS = {
+    "one-text-for-all": "A letter in several languages has its sentences in each of them.",
+    "other-script": "A name is written in the letters of the letter's language.",
     "stop-in-fragment": "A text that the template sets in a sentence has no full stop of its own.",
     "to-settle": "What an old letter does not tell for sure is settled by somebody who knows.",
     "part-missing": "An old letter without salutation, date, address or close stays without.",

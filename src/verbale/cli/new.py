@@ -20,7 +20,8 @@ __all__ = ["new"]
 @click.argument("kind", shell_complete=complete_kind)
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option("--office", help="The office that sends it; the default one if not given.")
-def new(kind: str, path: Path | None, office: str | None) -> None:
+@click.option("--language", default="en", metavar="CODE", help="Its language; en if not given.")
+def new(kind: str, path: Path | None, office: str | None, language: str) -> None:
     """Begin a spec of a kind: commented, and ready to render.
 
     It is written to PATH, or to letters/KIND.yaml. What is still to be filled in stands out on the
@@ -45,6 +46,10 @@ def new(kind: str, path: Path | None, office: str | None) -> None:
     if about.value is None:
         report.tell(about.problems, err=True)
         sys.exit(1)
+    spoken = project.templates.languages_of(kind)
+    if language not in spoken:
+        there = ", ".join(spoken)
+        raise click.UsageError(f"The kind {kind} has no template in {language!r}; in: {there}.")
     target = path or project.letters / f"{kind}.yaml"
     if os.path.lexists(target):
         raise click.UsageError(f"{report.shown(target)} is already there. Name another file.")
@@ -55,6 +60,7 @@ def new(kind: str, path: Path | None, office: str | None) -> None:
         day=date.today(),
         office=office or project.default_office,
         signed=sender.sender is not None,
+        language=language,
         paragraphs=project.templates.paragraphs_of(kind),
         schema=Path(os.path.relpath(schema, target.parent)).as_posix(),
     )

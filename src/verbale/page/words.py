@@ -199,7 +199,8 @@ class Words:
         if len(nouns) != 1:
             return ""
         noun = self._language.nouns[nouns.pop()]
-        return noun.this if len(cited) == 1 else noun.these
+        two = noun.these_two if len(cited) == 2 else ""
+        return noun.this if len(cited) == 1 else two or noun.these
 
     def signatory(self) -> Named:
         """Give the person who signs; a letter that is signed has one."""

@@ -48,6 +48,8 @@ class Noun(Words):
     many: str
     this: str = ""
     these: str = ""
+    these_two: str = ""
+    """The same of two, where a language has a dual."""
     cases: dict[str, str] = {}
     """Its other cases in the singular, by their names: ``accusative``, ``genitive``."""
     cited: _Cited = ""

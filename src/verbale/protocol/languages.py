@@ -49,6 +49,10 @@ _IN_FORMULAS = ("vocative", "from", "reader", "possessive", "reflexive", "people
 """What may stand in a fixed sentence: whom it speaks of, and their pronouns."""
 
 
+_SOUNDS_I = re.compile(r"(?i)h?[ií](?![aeo])")
+"""Israel, Irlanda, Hinojosa; not hielo."""
+
+
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
 """A language's code."""
 
@@ -96,6 +100,12 @@ class PostWords(Words):
     at: _Plain = ""
     again: _Gendered = NOTHING
     again_many: str = ""
+    again_for_state: dict[str, _Gendered] = {}
+    """How its holder is named again, of some States."""
+    titled: _Gendered = NOTHING
+    """What stands for "H.E. Mr." before a name where that goes by rank: "فخامة السيد"."""
+    excellency: _Gendered = NOTHING
+    """What its holder is called who is an Excellency, where that goes by rank: "صاحب الفخامة"."""
     vocative: _Gendered = NOTHING
     """How its holder is addressed who is no Excellency: "Mr. President"."""
     opens: str = ""
@@ -116,6 +126,8 @@ class Joined(Words):
     two: str
     between: str
     last: str
+    before_i: str = ""
+    """What stands before the last word where that begins with the sound of i: "Suiza e Israel"."""
 
 
 class ClockWords(Words):
@@ -125,6 +137,8 @@ class ClockWords(Words):
     """A full hour: "3 p.m."."""
     parted: Annotated[str, AfterValidator(pattern("hour", "minute", "half"))]
     """Any other: "3.30 p.m."."""
+    one: _Plain = ""
+    """One full hour, where that differs: "1 heure"."""
     am: str = ""
     pm: str = ""
     noon: str = ""
@@ -191,6 +205,8 @@ class Language(Words):
         "{organ} {noun} {number}"
     )
     """The same with the organ whose it is."""
+    cites_by_number: _Yes = False
+    """Whether resolutions are cited by organ and number, however they are typed: "71/1"."""
     organs: dict[str, str] = {}
     furniture: dict[str, Annotated[str, AfterValidator(pattern("count"))]] = {}
     classifications: dict[str, str] = {}
@@ -259,6 +275,8 @@ class Language(Words):
         halves = bool(self.clock.am)
         hour = (time.hour - 1) % 12 + 1 if halves else time.hour
         half = self.clock.am if time.hour < 12 else self.clock.pm
+        if self.clock.one and (hour, time.minute) == (1, 0):
+            return self.clock.one
         words = self.clock.parted if time.minute else self.clock.whole
         return put(words, hour=hour, minute=f"{time.minute:02}", half=half)
 
@@ -268,9 +286,12 @@ class Language(Words):
 
     def join(self, words: Sequence[str]) -> str:
         """Join the things of a list: ``A, B and C``."""
-        if len(words) < 3:
-            return self.joined.two.join(words)
-        return self.joined.between.join(words[:-1]) + self.joined.last + words[-1]
+        if len(words) < 2:
+            return "".join(words)
+        last = self.joined.two if len(words) == 2 else self.joined.last
+        if self.joined.before_i and _SOUNDS_I.match(words[-1]):
+            last = self.joined.before_i
+        return self.joined.between.join(words[:-1]) + last + words[-1]
 
     def again(self, people: Sequence[Named]) -> str:
         """Name people again: ``Ambassador A and Ambassador B``, ``Ambassadors A, B and C``."""

@@ -140,7 +140,11 @@ def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...
     if not known:
         lines = _unknown_title(settled, his, title, desk)
     post = known_post(person.post, path, desk)
-    lines += [_held_line(person, settled, post, path, desk), settled.at]
+    if post is not None and post.titled.m and title.excellency and not title.prevails:
+        lines = [f"{settled.title} {name or settled.name}"]
+    of_post = [_held_line(person, settled, post, path, desk), settled.at]
+    # Where the title stands after the name, the post stands before it.
+    lines = [*of_post, *lines] if desk.language.title_after else [*lines, *of_post]
     if person.address is not None:
         lines += desk.prose(person.address, f"{path}.address").splitlines()
     elif post is not None and post.at:
@@ -189,6 +193,8 @@ def _vocative(person: Named, title: TitleWords | None, post: PostWords | None, d
     excellency = desk.language.vocatives.get("excellency", "")
     if person.gender == "f":
         excellency = desk.language.vocatives.get("excellency_f", excellency)
+    if post is not None:
+        excellency = post.excellency.of(person.gender) or excellency
     if title is not None and title.excellency:
         return excellency
     if title is None:

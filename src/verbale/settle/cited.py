@@ -62,14 +62,16 @@ def _cited(reference: Reference, symbol: Symbol, others: bool, path: str, desk: 
             hint = "correct the wrong one: the spec, or letters/_references.yaml"
             desk.report("dates-disagree", f"{path}.adopted", message, hint)
     whose = symbol.organ if symbol.noun != "document" else ""
-    if whose == "general-assembly" and not (others and symbol.by_number):
+    by_number = language.cites_by_number and symbol.noun in ("resolution", "decision")
+    number = symbol.number if by_number and symbol.number else symbol.cited
+    if whose == "general-assembly" and not (by_number or (others and symbol.by_number)):
         whose = ""
     return Cited(
         symbol=symbol.text,
         noun=symbol.noun,
-        cited=language.cite(symbol.noun, whose, symbol.cited),
+        cited=language.cite(symbol.noun, whose, number),
         organ=whose,
-        number=symbol.cited,
+        number=number,
         url=symbol.url,
         adopted=adopted,
         title=desk.text(_title(reference, listed), f"{path}.title"),

@@ -10,6 +10,7 @@ from verbale.office import Office
 from verbale.problems import Place, Problem, join_path, problem, split_path
 from verbale.protocol.languages import Language
 from verbale.protocol.states import StateName, States
+from verbale.settle.in_language import in_other_script, is_sentence
 from verbale.spec.model import Reference
 from verbale.spec.values import Text
 
@@ -35,19 +36,29 @@ class Desk:
     office: Office
     known: Known = field(default_factory=Known)
     problems: list[Problem] = field(default_factory=list)
+    languages: tuple[str, ...] = ()
+    """All the languages that the letter is written in."""
 
     def report(self, code: str, path: str, message: str, hint: str = "") -> None:
         """Note a problem at a path of the spec."""
         self.problems.append(problem(code, Place(path=path), message, hint))
 
-    def text(self, value: Text | None, path: str) -> str:
+    def text(self, value: Text | None, path: str, *, is_name: bool = False) -> str:
         """Give a text in the letter's language, white space folded; "" if there is none."""
-        return " ".join(self.prose(value, path).split())
+        return " ".join(self.prose(value, path, is_name=is_name).split())
 
-    def prose(self, value: Text | None, path: str) -> str:
-        """Give a text in the letter's language, line by line as it was written."""
+    def prose(self, value: Text | None, path: str, *, is_name: bool = False) -> str:
+        """Give a text in the letter's language, line by line as it was written.
+
+        Args:
+            value: the text.
+            path: where the spec has it.
+            is_name: whether it may well be the same in several languages.
+        """
         if value is None:
             return ""
+        if len(self.languages) > 1 and value.plain is not None and not is_name:
+            self._one_for_all(value.plain, path)
         words = value.words(self.language.language)
         if words is None:
             name = self.language.name
@@ -56,6 +67,28 @@ class Desk:
             self.report("text-missing", path, f'"{key}" has no {name}', hint)
             return ""
         return words
+
+    def _one_for_all(self, text: str, path: str) -> None:
+        """Report a text that is given once in a letter of several languages."""
+        # An office's own words may well be meant so: it is asked for by nobody's spec.
+        if path.startswith("offices.") or not is_sentence(text):
+            return
+        key = split_path(path)[-1]
+        message = f'"{key}" is given once, for a letter in {", ".join(self.languages)}'
+        hint = f"give it by language: {self.languages[0]}: ..., {self.languages[1]}: ..."
+        self.report("one-text-for-all", path, message, hint)
+
+    def name(self, value: Text | None, path: str) -> str:
+        """Give a person's name; one in a script that is not the language's is told."""
+        found = self.text(value, path, is_name=True)
+        if script := in_other_script(found, self.language):
+            code = self.language.language
+            message = f'"{found}" is in {script} letters, in a letter in {self.language.name}'
+            hint = (
+                f"add how it is written there: {code}: with the name, beside the other language's"
+            )
+            self.report("other-script", path, message, hint)
+        return found
 
     def state(self, named: str, path: str, held_for: str | None = None) -> StateName | None:
         """Find a State; None if it is not known, or was not what it has to be, which is reported.

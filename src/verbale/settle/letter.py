@@ -62,7 +62,7 @@ def letter(
         settled stands empty, and the letter is good for nothing but finding further problems.
     """
     as_of = spec.counts_as_of or _NO_DAY
-    desk = Desk(language, as_of, office_key, office, known or Known())
+    desk = Desk(language, as_of, office_key, office, known or Known(), languages=spec.in_languages)
     if spec.counts_as_of is None:
         hint = "add date: 2016-11-03, or as_of: if the letter bears no date"
         message = "neither date nor as_of says which day's names and posts count"
@@ -250,7 +250,7 @@ def _(value: Text, path: str, desk: Desk) -> str:
 
 @_settled.register
 def _(value: RoleText, path: str, desk: Desk) -> Role:
-    typed = desk.text(value, path)
+    typed = desk.text(value, path, is_name=True)
     folded = typed.casefold()
     for key, words in desk.language.roles.items():
         known = {key, f"{key}s", *(one.casefold() for one in words.all)}
@@ -261,6 +261,7 @@ def _(value: RoleText, path: str, desk: Desk) -> Role:
             }
             plain = forms[""]
             return Role(typed, plain["one.m"], plain["many.m"], path, Facts(forms))
+    desk.text(value, path)  # In words it is a text like others.
     return Role(typed, typed, typed, path)
 
 

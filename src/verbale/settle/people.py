@@ -34,9 +34,9 @@ def named(person: Person, path: str, desk: Desk) -> Named:
         desk.report("gender-needed", f"{path}.title", message, "add gender: f or gender: m")
     post = known_post(person.post, path, desk)
     return Named(
-        name=desk.text(person.name, f"{path}.name"),
-        title=title.written.of(gender) or " ".join((person.title or "").split()),
-        surname=desk.text(person.surname, f"{path}.surname"),
+        name=desk.name(person.name, f"{path}.name"),
+        title=_title(person, title, post, gender),
+        surname=desk.text(person.surname, f"{path}.surname", is_name=True),
         post=_post_words(person, post, gender, path, desk),
         gender=gender,
         again_title=_again(person, title, post, gender, desk),
@@ -46,6 +46,14 @@ def named(person: Person, path: str, desk: Desk) -> Named:
         at=post.at if post is not None else "",
         path=path,
     )
+
+
+def _title(person: Person, title: TitleWords, post: PostWords | None, gender: str | None) -> str:
+    """Give the title before the name: where a language has it go by rank, that of the post."""
+    by_rank = post.titled.of(gender) if post is not None and title.excellency else ""
+    if by_rank and not title.prevails:
+        return by_rank
+    return title.written.of(gender) or " ".join((person.title or "").split())
 
 
 def opening(person: Person | None, path: str, desk: Desk) -> str:
@@ -69,7 +77,9 @@ def _again(
     if title.prevails or not title.excellency:
         return by_title
     if post is not None:
-        return post.again.of(gender) or by_title
+        found = desk.known.states.find(person.state or "", desk.as_of, desk.language.language)
+        of_state = post.again_for_state.get(found.code) if found is not None else None
+        return (of_state or post.again).of(gender) or by_title
     words = (person.post.words(desk.language.language) or "") if person.post is not None else ""
     begins = desk.language.again_by_words
     return next((begins[one].of(gender) for one in begins if words.startswith(one)), by_title)

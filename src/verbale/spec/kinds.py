@@ -85,6 +85,8 @@ class Key(BaseModel):
     """What it says, for the reference and for editors."""
     example: str = ""
     """What stands in a new spec; a placeholder is made if there is none."""
+    examples: dict[str, str] = {}
+    """The same in other languages, by code: how its words go on in their sentence there."""
     needed: Flag = False
     unless: str = ""
     """A key of every letter, in whose place it is needed: a note's body may say it all."""

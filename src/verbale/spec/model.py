@@ -20,8 +20,8 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from verbale.faults import fault
-from verbale.protocol.languages import LANGUAGE
 from verbale.spec.original import OriginalPart
+from verbale.spec.short import by_language, short_form
 from verbale.spec.values import Day, Line, Text
 
 __all__ = [
@@ -64,19 +64,6 @@ class Part(BaseModel):
 
 _AT_LEAST_ONE = WithJsonSchema({"type": "integer", "minimum": 1})
 _UNDEFINED = FieldInfo().default
-
-
-def _short_form(key: str) -> Any:
-    """Let a group be written as the one text that says it all, as ``- A/RES/71/1``.
-
-    A text may also be given by language; a symbol is the same in all.
-    """
-
-    def whole(value: Any) -> Any:
-        by_language = isinstance(value, dict) and value and all(map(_languages, map(str, value)))
-        return {key: value} if isinstance(value, str) or (by_language and key != "symbol") else value
-
-    return BeforeValidator(whole)
 
 
 class Person(Part):
@@ -187,7 +174,7 @@ class Enclosure(Part):
 class Mentions(Part):
     """What an old letter's words name: for those who look for it, and printed by nothing."""
 
-    references: tuple[Annotated[Reference, _short_form("symbol")], ...] = Field(
+    references: tuple[Annotated[Reference, short_form("symbol", is_text=False)], ...] = Field(
         (), description="The documents it cites.", max_length=100
     )
     appointees: tuple[Person, ...] = Field((), description="Whom it appoints.", max_length=100)
@@ -213,16 +200,11 @@ class ParagraphChange(Part):
             raise fault("bad-value", message, "write null to leave it out, or its words")
         if isinstance(value, str):
             return {"instead": value}
-        if isinstance(value, dict) and value and all(map(_languages, value)):
+        if by_language(value):
             return {"instead": value}
         if isinstance(value, dict) and "left_out" in value:
             raise fault("unknown-key", '"left_out" is not a key here', "write null", at="left_out")
         return value
-
-
-def _languages(key: str) -> bool:
-    """Tell whether a key names languages: ``fr``, ``en/es/fr``."""
-    return all(map(LANGUAGE.fullmatch, key.split("/")))
 
 
 def _whole(value: Any) -> int:
@@ -262,7 +244,7 @@ class LetterSpec(Part):
         description="Who is addressed: a list's name, a person, a mission.",
     )
     salutation: Text | None = Field(None, description="The vocative, without the comma.")
-    references: tuple[Annotated[Reference, _short_form("symbol")], ...] = Field(
+    references: tuple[Annotated[Reference, short_form("symbol", is_text=False)], ...] = Field(
         (), description="The resolutions and documents it rests on.", max_length=100
     )
     translated_from: Line | None = Field(
@@ -280,7 +262,7 @@ class LetterSpec(Part):
     paragraphs: dict[str, ParagraphChange] = Field(
         {}, description="Changes to the template's paragraphs, by name: null leaves one out."
     )
-    enclosures: tuple[Annotated[Enclosure, _short_form("title")], ...] = Field(
+    enclosures: tuple[Annotated[Enclosure, short_form("title", is_text=True)], ...] = Field(
         (), description="What goes with the letter.", max_length=200
     )
     copies: tuple[Text, ...] = Field((), description="Who gets a copy.", max_length=200)

@@ -38,6 +38,7 @@ def text(
     office: str,
     signed: bool,
     schema: str,
+    language: str = "en",
     paragraphs: Sequence[str] = (),
 ) -> str:
     """Write a new spec.
@@ -49,6 +50,7 @@ def text(
         office: the key of the office that sends it.
         signed: whether the office's settings say who signs.
         schema: where the JSON Schema is, seen from the spec.
+        language: the language it is to be in: examples are in it where there are such.
         paragraphs: the names of the template's paragraphs.
 
     Returns:
@@ -62,7 +64,7 @@ def text(
             "out: take the # away to use it."
         ),
         f"kind: {name}",
-        "language: en",
+        f"language: {language}",
         f"office: {office}",
         f"date: {day}",
         *_common("reference", kind),
@@ -75,7 +77,7 @@ def text(
         *_common("references", kind),
         *_common("in_reply_to", kind),
         "",
-        *(line for key, one in kind.keys.items() for line in _own(key, one, day)),
+        *(line for key, one in kind.keys.items() for line in _own(key, one, day, language)),
         "",
         *_common("body", kind),
         *_paragraphs(paragraphs),
@@ -115,34 +117,36 @@ def _paragraphs(names: Sequence[str]) -> Iterator[str]:
         yield f"# paragraphs: {{{names[0]}: null}}"
 
 
-def _own(name: str, key: Key, day: date) -> Iterator[str]:
+def _own(name: str, key: Key, day: date, language: str) -> Iterator[str]:
     """Write a key that the kind adds."""
     yield from _comment(key.says)
-    lines = _written(name, key, day)
+    lines = _written(name, key, day, language)
     yield from lines if key.needed else (f"# {line}" for line in lines)
 
 
-def _written(name: str, key: Key, day: date) -> list[str]:
+def _written(name: str, key: Key, day: date, language: str) -> list[str]:
     """Write a key with a value."""
     if key.value == "group":
-        inner = (one for inner, part in key.keys.items() for one in _part(inner, part, day))
+        inner = (
+            one for inner, part in key.keys.items() for one in _part(inner, part, day, language)
+        )
         return [f"{name}:", *(f"  {one}" for one in inner)]
     if key.value in ("people", "references", "texts"):
         item = {"people": _PERSON, "references": _REFERENCE}.get(key.value, f"<<{_plain(name)}>>")
         return [f"{name}:", f"  - {item}"]
-    return [f"{name}: {_value(name, key, day)}"]
+    return [f"{name}: {_value(name, key, day, language)}"]
 
 
-def _part(name: str, key: Key, day: date) -> list[str]:
-    lines = _written(name, key, day)
+def _part(name: str, key: Key, day: date, language: str) -> list[str]:
+    lines = _written(name, key, day, language)
     return lines if key.needed else [f"# {line}" for line in lines]
 
 
-def _value(name: str, key: Key, day: date) -> str:
+def _value(name: str, key: Key, day: date, language: str) -> str:
     """Give a value that the key takes: its example, or one that is to be replaced."""
-    if key.example:
-        quoted = key.value in ("text", "line") and key.example.startswith(("[", "{", "&", "*"))
-        return f'"{key.example}"' if quoted else key.example
+    if example := key.examples.get(language, key.example):
+        quoted = key.value in ("text", "line") and example.startswith(("[", "{", "&", "*"))
+        return f'"{example}"' if quoted else example
     # A day cannot be a placeholder: it is one in four weeks.
     values = {"day": f"{day + timedelta(28)}", "time": "10:00", "gender": "f", "person": _PERSON}
     values |= {"flag": "false" if key.default else "true", "reference": _REFERENCE}

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from verbale.protocol.languages import LANGUAGE
 from verbale.spec.model import Addressee, Enclosure, LetterSpec, ParagraphChange, Person, Reference
 
 __all__ = ["schema_of"]
@@ -84,11 +85,13 @@ def _loosen(name: str, part: dict[str, Any]) -> None:
     properties = shape.get("properties", {})
     properties.pop("left_out", None)
     short: list[dict[str, Any]] = []
-    if name in (Reference.__name__, Enclosure.__name__):
+    words = {"type": "object", "additionalProperties": {"type": "string"}, "minProperties": 1}
+    words["propertyNames"] = {"pattern": f"^{LANGUAGE.pattern}(/{LANGUAGE.pattern})*$"}
+    if name == Reference.__name__:
         short = [{"type": "string", "minLength": 1}]
+    elif name == Enclosure.__name__:
+        short = [{"type": "string", "minLength": 1}, words]
     elif name == ParagraphChange.__name__:
-        words = {"type": "object", "additionalProperties": {"type": "string"}}
-        words["propertyNames"] = {"pattern": "^[a-z]{2,3}(-[A-Z][a-z]{3})?$"}
         short = [{"type": "null"}, {"type": "string", "minLength": 1}, words]
     elif name == Addressee.__name__:
         person = Person.model_json_schema(by_alias=True)
