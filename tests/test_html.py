@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT, run, untouched
@@ -17,7 +18,16 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
-LETTERS = sorted(path.stem for path in (ROOT / "letters").glob("[!_]*.yaml"))
+
+
+def in_languages(path: Path) -> list[str]:
+    spec = yaml.safe_load(path.read_text("utf-8"))
+    return [f"{path.stem}.{one}" for one in spec.get("languages", ())] or [path.stem]
+
+
+SPECS = sorted((ROOT / "letters").glob("[!_]*.yaml"))
+LETTERS = sorted(letter for path in SPECS for letter in in_languages(path))
+ENGLISH = next(one for one in LETTERS if one.endswith("-migration"))
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +36,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ran = run("render", "--output", folder, "--format", "html", cwd=ROOT)
     assert ran.exit == 0, ran.all
     draft = run(
-        "render", f"letters/{LETTERS[0]}.yaml", "-o", folder / "draft", "-f", "html", "--draft",
+        "render", f"letters/{ENGLISH}.yaml", "-o", folder / "draft", "-f", "html", "--draft",
         cwd=ROOT,
     )  # fmt: skip
     assert draft.exit == 0, draft.all
@@ -72,7 +82,10 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing_at_any_width_nor_in_print(
     letter: str, rendered: Path, page: Page
 ) -> None:
-    for width, media in ((360, "screen"), (1280, "screen"), (1280, "print")):
+    views = ((360, "screen"), (1280, "screen"), (1280, "print"))
+    # In several languages a letter has the same frame: each of them is seen in one of the views.
+    in_one = "in-six-languages" in letter
+    for width, media in views[LETTERS.index(letter) % 3 :][:1] if in_one else views:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(media=media)
         page.goto((rendered / f"{letter}.html").as_uri())
@@ -80,13 +93,13 @@ def test_axe_finds_nothing_at_any_width_nor_in_print(
 
 
 def test_axe_finds_nothing_in_a_draft(rendered: Path, page: Page) -> None:
-    page.goto((rendered / "draft" / f"{LETTERS[0]}.html").as_uri())
+    page.goto((rendered / "draft" / f"{ENGLISH}.html").as_uri())
     assert violations(page) == []
     assert page.locator(".draft-mark").inner_text().casefold() == "draft"
 
 
 def test_axe_would_find_a_fault(rendered: Path, page: Page) -> None:
-    page.goto((rendered / f"{LETTERS[0]}.html").as_uri())
+    page.goto((rendered / f"{ENGLISH}.html").as_uri())
     page.evaluate("document.documentElement.removeAttribute('lang')")
     assert any(one.startswith("html-has-lang") for one in violations(page))
 
@@ -99,7 +112,10 @@ def test_it_has_one_heading_landmarks_and_its_language(
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.locator("header").count() == 1
-    assert page.locator("html").get_attribute("lang") == "en"
+    _, _, language = letter.rpartition(".")
+    language = language if language in ("ar", "es", "fr", "ru", "zh") else "en"
+    assert page.locator("html").get_attribute("lang") == language
+    assert page.locator("html").get_attribute("dir") == ("rtl" if language == "ar" else "ltr")
     assert page.title()
 
 
@@ -126,7 +142,7 @@ def test_it_is_one_file_without_scripts_or_anything_to_fetch(rendered: Path) -> 
 
 
 def test_it_prints_on_paper_without_the_screens_furniture(rendered: Path, page: Page) -> None:
-    page.goto((rendered / f"{LETTERS[0]}.html").as_uri())
+    page.goto((rendered / f"{ENGLISH}.html").as_uri())
     pdf = page.pdf(format="Letter", path=rendered / "printed.bin")
     assert pdf.startswith(b"%PDF")
     import pikepdf

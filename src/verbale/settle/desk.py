@@ -84,9 +84,7 @@ class Desk:
         if script := in_other_script(found, self.language):
             code = self.language.language
             message = f'"{found}" is in {script} letters, in a letter in {self.language.name}'
-            hint = (
-                f"add how it is written there: {code}: with the name, beside the other language's"
-            )
+            hint = f"add {code}: with the name as it is written there"
             self.report("other-script", path, message, hint)
         return found
 
