@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Mapping
 from datetime import date, time
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pydantic_core import PydanticUndefined
 from verbale.office import Office
 from verbale.project import Project, open_project
 from verbale.spec import model
+from verbale.spec.kinds import Key
 from verbale.spec.values import RoleText, Text
 
 TARGET = Path(__file__).parent.parent / "docs/spec.md"
@@ -25,8 +27,12 @@ A spec is a YAML file. Every value is text, a list or a group of keys. A *text* 
 languages at once, or by language where `languages:` names several:
 
 ```yaml
-subject: {en: Consultations, fr: Consultations}
+subject: {en: The review, fr: L'examen}
+sender: {name: {en/es/fr: Peter Thomson, ru: Питер Томсон}}
 ```
+
+What several languages share stands once, under their codes with strokes between them. A text that
+one of the letter's languages lacks is an error; one given once for several languages is a warning.
 
 A *day* is written year-month-day, as `2016-11-03`. Texts that the template sets inside a sentence
 have no full stop of their own. `body` and changed paragraphs are CommonMark: paragraphs, lists,
@@ -70,6 +76,8 @@ def text() -> str:
         if own:
             its_model = project.model(kind)
             out += ["Besides the keys of every letter:\n", table(its_model, own)]
+            if told := examples(about.keys):
+                out += [told]
             for name, key in about.keys.items():
                 if key.keys:
                     group = inner_model(its_model.model_fields[name].annotation)
@@ -80,6 +88,18 @@ def text() -> str:
     out += ["## An office\n", "In `verbale.yaml`, under `offices:` by its key.\n"]
     out += [table(Office, set(Office.model_fields)), known(project)]
     return "\n".join(out)
+
+
+def examples(keys: Mapping[str, Key], above: str = "") -> str:
+    """Write how the words of a kind's keys go on in other languages than English, as a list."""
+    lines = []
+    for name, key in keys.items():
+        told = ", ".join(f"`{code}: {words}`" for code, words in sorted(key.examples.items()))
+        lines += [f"- `{above}{name}`: {told}"] if told else []
+        if key.keys:
+            lines += examples(key.keys, f"{name}.").splitlines()[2:]
+    head = "How they go on in other languages than English:"
+    return "\n".join((head, "", *lines)) + "\n" if lines else ""
 
 
 def known(project: Project) -> str:
