@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from verbale.faults import fault, pattern, put
+from verbale.protocol.sources import PhraseSource, leads_somewhere
 
 __all__ = [
     "LANGUAGE",
@@ -277,6 +278,13 @@ class Language(_Words):
     """Words by which it is known to be an office, whoever heads it: "Office"."""
     roles: dict[str, RoleWords] = {}
     lists: dict[str, ListWords] = {}
+    sources: dict[str, PhraseSource] = {}
+    """Where words come from, and their state, by key paths: see :mod:`verbale.protocol.sources`."""
+
+    @model_validator(mode="after")
+    def _sources_of_groups(self) -> Language:
+        leads_somewhere(self.sources, tuple(Language.model_fields))
+        return self
 
     def day(self, day: datetime.date) -> str:
         """Write a date as letters do: ``19 September 2016``."""
