@@ -18,6 +18,7 @@ from tests.letters import letter
 from verbale import __version__
 from verbale.cli import app
 from verbale.cli.archive import archive
+from verbale.cli.phrases import phrases
 from verbale.codes import CODES
 
 # A symbol is never parted, however long it is.
@@ -25,6 +26,9 @@ WIDE = "A/RES/71/1" + "/Add.123" * 5 + "-S/RES/2250" + "/Rev.123" * 5
 Written = Callable[..., Path]
 COMMANDS = [*sorted(app._COMMANDS), "mailing new", "mailing check", "mailing coverage"]
 COMMANDS += [f"archive {name}" for name in archive.commands]
+COMMANDS += [f"phrases {name}" for name in phrases.commands]
+LATE = ("weasyprint", "fontTools", "rich", "xlsxwriter", "ruamel", "ruamel.yaml")
+"""What is loaded only by the commands that need it."""
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:
@@ -44,6 +48,8 @@ def test_each_command_has_help_with_an_example_that_runs(command: str, tmp_path:
     shutil.copy(ROOT / "verbale.yaml", project)
     if command.startswith("archive "):
         assert run("issue", "letters/example-letter-condolences.yaml", cwd=project).exit == 0
+    if command == "phrases import":
+        assert run("phrases", "export", "fr", "phrases-fr.xlsx", cwd=project).exit == 0
     ran = run(*example[1:], cwd=project)
     assert ran.exit == 0, ran.all
 
@@ -67,7 +73,7 @@ def test_help_and_check_do_not_load_the_typesetter(tmp_path: Path) -> None:
             "import sys; from verbale.cli import main\n"
             f"try: main({words!r}, prog_name='verbale')\n"
             "except SystemExit as end: print('exit', end.code)\n"
-            "print([m for m in ('weasyprint', 'fontTools', 'rich') if m in sys.modules])"
+            f"print([m for m in {LATE!r} if m in sys.modules])"
         )
         done = subprocess.run(
             [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True

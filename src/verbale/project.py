@@ -22,7 +22,14 @@ from verbale.spec.source import from_bytes, read
 from verbale.spec.tree import Data, SourceText
 from verbale.templates import Templates, packaged
 
-__all__ = ["SETTINGS", "Project", "archive_above", "open_project", "settings_above"]
+__all__ = [
+    "SETTINGS",
+    "Project",
+    "archive_above",
+    "open_project",
+    "settings_above",
+    "shipped_language",
+]
 
 OWN_STATES = "states.yaml"
 OWN_REFERENCES = "_references.yaml"
@@ -221,7 +228,7 @@ def _language(code: str, templates: Templates) -> Outcome[Language] | None:
     """Read a language's words: the package's, with the office's own laid over them."""
     name = f"languages/{code}.yaml"
     raw = templates.files.get(name)
-    shipped = _shipped_language(code)
+    shipped = shipped_language(code)
     if raw is None:
         return None if shipped is None else Outcome(Language.model_validate(shipped))
     source = from_bytes(raw, templates.origin(name), "language")
@@ -236,7 +243,7 @@ def _language(code: str, templates: Templates) -> Outcome[Language] | None:
     return Outcome(None if any(one.stops for one in found) else parsed.value, tuple(found))
 
 
-def _shipped_language(code: str) -> Data:
+def shipped_language(code: str) -> Data:
     """Read the package's words of a language; None if it has none. It is trusted, and tested."""
     data = Path(languages.__file__).parent / "data" / "languages" / f"{code}.yaml"
     if not data.is_file():

@@ -28,10 +28,10 @@ __all__ = ["states"]
 )
 @click.option(
     "--language",
-    type=click.Choice(["ar", "en", "es", "fr", "ru", "zh"]),
     default="en",
     show_default=True,
-    help="The language of the names.",
+    metavar="CODE",
+    help="The language of the names: ar, en, es, fr, ru, zh, or one of the office's own.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list.")
 def states(query: str | None, as_of: datetime | None, language: str, as_json: bool) -> None:
@@ -49,6 +49,9 @@ def states(query: str | None, as_of: datetime | None, language: str, as_json: bo
     if known.value is None:
         click.echo(report.as_json(known.problems)) if as_json else report.tell(known.problems)
         sys.exit(1)
+    if language not in known.value.languages:
+        named = ", ".join(sorted(known.value.languages))
+        raise click.UsageError(f"States have no names in that language, but in: {named}.")
     day = as_of.date() if as_of is not None else date.today()
     found = _wanted(known.value, query, day, language)
     if as_json:

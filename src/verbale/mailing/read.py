@@ -276,7 +276,7 @@ def _gender(value: str) -> _Wrong:
 def _language(value: str) -> _Wrong:
     if LANGUAGE.fullmatch(value):
         return None
-    return f'"{value[:40]}" is not the code of a language', "write ar, zh, en, fr, ru or es"
+    return f'"{value[:40]}" is not the code of a language', "write one such as en, fr or zh"
 
 
 def _email(value: str) -> _Wrong:

@@ -2,7 +2,8 @@
 
 A workbook is untrusted: a few kilobytes may ask for all the memory of the machine, and what reads
 them then ends without a word. Run as a script, this file takes the workbook on its input and prints
-its rows as JSON; a cell is its text, or, where it is none, what it is and its text.
+its rows as JSON (with the word ``all``, those of every sheet that is shown). A cell is its text, or
+what it is and its text, where it is none.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Unread", "rows"]
+__all__ = ["Unread", "rows", "sheets"]
 
 _MEMORY = 2 * 1024**3
 _SECONDS = 60
@@ -21,6 +22,8 @@ _UNPACKED = 1024**3
 """The most that a workbook may unpack to, in bytes."""
 _EXACT = 2**53
 """Workbooks keep no whole number above it exactly."""
+_CELLS = 1_000_000
+"""The most cells of a workbook of which all sheets are read."""
 
 
 class Unread(Exception):
@@ -39,16 +42,34 @@ def rows(raw: bytes) -> tuple[list[list[Any]], str, list[str]]:
     Raises:
         Unread: it is no workbook, or would take too much.
     """
-    run = subprocess.run(
-        [sys.executable, "-I", str(Path(__file__))], input=raw, capture_output=True, check=False
-    )
+    told = _told(raw)
+    return told["rows"], told["sheet"], told["others"]
+
+
+def sheets(raw: bytes) -> dict[str, list[list[Any]]]:
+    """Read every sheet that is shown: its rows by its name.
+
+    Args:
+        raw: the workbook.
+
+    Raises:
+        Unread: it is no workbook, or would take too much.
+    """
+    found: dict[str, list[list[Any]]] = _told(raw, "all")["sheets"]
+    return found
+
+
+def _told(raw: bytes, *words: str) -> dict[str, Any]:
+    """Have a process of its own read the workbook."""
+    command = [sys.executable, "-I", str(Path(__file__)), *words]
+    run = subprocess.run(command, input=raw, capture_output=True, check=False)
     try:
-        told = json.loads(run.stdout)
+        told: dict[str, Any] = json.loads(run.stdout)
     except ValueError:
         raise Unread("it is spoilt, or asks for too much memory or time") from None
     if "error" in told:
         raise Unread(told["error"])
-    return told["rows"], told["sheet"], told["others"]
+    return told
 
 
 def _child() -> None:
@@ -58,13 +79,13 @@ def _child() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        told = _read(sys.stdin.buffer.read())
+        told = _read(sys.stdin.buffer.read(), every="all" in sys.argv[1:])
     except MemoryError:
         told = {"error": "it asks for too much memory"}
     json.dump(told, sys.stdout)
 
 
-def _read(raw: bytes) -> dict[str, Any]:
+def _read(raw: bytes, *, every: bool = False) -> dict[str, Any]:
     import zipfile
     from io import BytesIO
 
@@ -80,15 +101,26 @@ def _read(raw: bytes) -> dict[str, Any]:
         ]
         if not shown:
             return {"error": "it has no sheet that is shown"}
-        cells = book.get_sheet_by_name(shown[0]).to_python(skip_empty_area=False)
+        if every:
+            opened = [book.get_sheet_by_name(name) for name in shown]
+            if sum(one.height * one.width for one in opened) > _CELLS:
+                return {"error": f"it has more than {_CELLS:,} cells"}
+            return {"sheets": {name: _cells(raw, book, name) for name in shown}}
         others = [name for name in shown[1:] if book.get_sheet_by_name(name).height]
-        found = [[_cell(cell) for cell in row] for row in cells]
-        for row, column, said in _faults(raw, shown[0]):
-            if row < len(found) and column < len(found[row]):
-                found[row][column] = {"is": said, "text": ""}
+        found = _cells(raw, book, shown[0])
     except (CalamineError, zipfile.BadZipFile, ValueError, OSError, KeyError) as error:
         return {"error": str(error)[:300]}
     return {"rows": found, "sheet": shown[0], "others": others}
+
+
+def _cells(raw: bytes, book: Any, name: str) -> list[list[Any]]:
+    """Read the rows of a sheet."""
+    cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    found = [[_cell(cell) for cell in row] for row in cells]
+    for row, column, said in _faults(raw, name):
+        if row < len(found) and column < len(found[row]):
+            found[row][column] = {"is": said, "text": ""}
+    return found
 
 
 def _cell(cell: Any) -> Any:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Literal, Protocol
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from verbale.faults import fault, pattern, put
 from verbale.protocol.grammar import (
@@ -24,6 +24,7 @@ from verbale.protocol.grammar import (
     Words,
     gendered,
 )
+from verbale.protocol.sources import PhraseSource, leads_somewhere
 
 __all__ = [
     "LANGUAGE",
@@ -244,6 +245,13 @@ class Language(Words):
     """Words by which it is known to be an office, whoever heads it: "Office"."""
     roles: dict[str, RoleWords] = {}
     lists: dict[str, ListWords] = {}
+    sources: dict[str, PhraseSource] = {}
+    """Where words come from, and their state, by key paths: see :mod:`verbale.protocol.sources`."""
+
+    @model_validator(mode="after")
+    def _sources_of_groups(self) -> Language:
+        leads_somewhere(self.sources, tuple(Language.model_fields))
+        return self
 
     def cite(self, noun: str, organ: str, number: str, case: str = "") -> str:
         """Cite a document: "Security Council resolution 2250 (2015)".

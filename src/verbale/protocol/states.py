@@ -97,6 +97,13 @@ class States:
         listed = [one for one in found if one is not None and one.status is not None]
         return tuple(sorted(listed, key=lambda one: sort_key(one.name.short, language)))
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages in which States have names: six, and those of the office's own."""
+        entries = (entry for record in self._own.values() for entry in record["names"])
+        own = {key for entry in entries for key, words in entry.items() if isinstance(words, dict)}
+        return frozenset(LANGUAGES) | own
+
     def near(self, named: str, as_of: datetime.date | None = None) -> tuple[str, ...]:
         """Suggest States for a name that is not known: "Switzerland (CH)"."""
         folded = _folded(named)
@@ -271,7 +278,9 @@ def _names(code: str, record: Record) -> Iterator[str]:
     yield record["iso3"]
     yield record["m49"]
     for entry in record["names"]:
-        for language in LANGUAGES:
+        # An office's own languages come last.
+        others = [key for key, words in entry.items() if isinstance(words, dict)]
+        for language in dict.fromkeys((*LANGUAGES, *others)):
             words = entry.get(language, {})
             if words:
                 yield words["short"]

@@ -13,7 +13,7 @@ from verbale.spec.model import Addressee, LetterSpec, Person
 from verbale.spec.tree import Data, SourceText
 from verbale.spec.values import RoleText, Text
 
-__all__ = ["kind_of", "parse", "parse_as", "rest_of"]
+__all__ = ["kind_of", "laid_over", "parse", "parse_as", "rest_of"]
 
 M = TypeVar("M", bound=BaseModel)
 Step = str | int
@@ -53,7 +53,7 @@ def parse_as(source: SourceText, model: type[M], what: str, over: Data = None) -
         return Outcome(None, (found,))
     empty = {path for path, scalar in source.scalars() if scalar.empty}
     try:
-        return Outcome(model.model_validate(_laid_over(over, source.data)))
+        return Outcome(model.model_validate(laid_over(over, source.data)))
     except ValidationError as error:
         details = [one for one in error.errors() if not _follows(one)][:_MOST]
         problems = (_problem(one, source, model, what) for one in details)
@@ -62,10 +62,10 @@ def parse_as(source: SourceText, model: type[M], what: str, over: Data = None) -
         return Outcome(None, tuple(dict.fromkeys(source.located(one) for one in kept)))
 
 
-def _laid_over(base: Data, own: Data) -> Data:
+def laid_over(base: Data, own: Data) -> Data:
     """Lay groups over groups, key by key; anything else takes the place of what it is laid over."""
     if isinstance(base, dict) and isinstance(own, dict):
-        return base | {key: _laid_over(base.get(key), one) for key, one in own.items()}
+        return base | {key: laid_over(base.get(key), one) for key, one in own.items()}
     return own
 
 
