@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import yaml
+
 BASE = """\
 kind: appointment
 office: pga
@@ -32,3 +36,12 @@ def long_letter(paragraphs: int, words: int = 60) -> str:
     """Give a letter of many paragraphs."""
     text = "".join(f"  {'It is set in lines ' * (words // 5)}{i}.\n\n" for i in range(paragraphs))
     return letter(extra=f"body: |\n{text}")
+
+
+def stems_of(specs: list[Path]) -> list[str]:
+    """Give the names, without endings, of all letters that specs make: one for each language."""
+    found = []
+    for path in specs:
+        languages = yaml.safe_load(path.read_text("utf-8")).get("languages", ())
+        found += [f"{path.stem}.{one}" for one in languages] or [path.stem]
+    return sorted(found)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import ROOT, run, untouched
+from tests.letters import stems_of
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -20,13 +20,7 @@ FLAGS = [
 ]
 
 
-def in_languages(path: Path) -> list[str]:
-    spec = yaml.safe_load(path.read_text("utf-8"))
-    return [f"{path.stem}.{one}" for one in spec.get("languages", ())] or [path.stem]
-
-
-SPECS = sorted((ROOT / "letters").glob("[!_]*.yaml"))
-LETTERS = sorted(letter for path in SPECS for letter in in_languages(path))
+LETTERS = stems_of([*(ROOT / "letters").glob("[!_]*.yaml")])
 ENGLISH = next(one for one in LETTERS if one.endswith("-migration"))
 
 
