@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from verbale.faults import fault, pattern, put
+from verbale.protocol.typography import Typography
 
 __all__ = [
     "LANGUAGE",
@@ -244,6 +245,7 @@ class Language(_Words):
     weekdays: tuple[_Plain, ...] = Field((), max_length=7)
     """Monday first."""
     quotes: Quotes
+    typography: Typography = Typography.model_construct()
     pronouns: dict[Literal["f", "m", "n", "many"], Pronouns] = {}
     nouns: dict[str, Noun] = {}
     organs: dict[str, str] = {}
