@@ -114,9 +114,9 @@ def _symbols(draw: st.DrawFn) -> str:
 
 
 def english() -> Language:
-    from verbale.project import _shipped_language
+    from verbale.project import shipped_language
 
-    return Language.model_validate(_shipped_language("en"))
+    return Language.model_validate(shipped_language("en"))
 
 
 ENGLISH = english()

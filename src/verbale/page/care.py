@@ -1,16 +1,19 @@
 """Typographic care: what a printer does and a drafter need not think of.
 
 Works on the text of a filled page, never on its markup: quotes and dashes, spaces that do not
-break, and links on symbols.
+break, links on symbols, and what a language asks for besides (:mod:`verbale.page.scripts`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 from html.parser import HTMLParser
 
+from verbale.page.kept import kept
+from verbale.page.quotes import Block, Curl
+from verbale.page.scripts import directions, rules_of
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
 from verbale.protocol.symbols_in_text import IN_TEXT
@@ -26,7 +29,6 @@ BLOCKS = frozenset(
 _VERBATIM = frozenset({"style", "title", "script"})
 _NBSP = "\u00a0"
 _SPACE = re.compile(r"\s+")
-_OPENS_AFTER = frozenset(" \u00a0\u202f\t\n([{-–—/“‘«„¿¡")
 
 _WHOLE = re.compile(
     rf"(?P<symbol>{IN_TEXT})"
@@ -40,84 +42,54 @@ class Care:
     """The care that the text of one letter gets: its language's, and that of its people's names."""
 
     def __init__(self, language: Language, names: Iterable[str] = ()) -> None:
-        self._quotes = language.quotes
-        # One search for all of it: a page has a hundred runs of text.
-        self._glue = re.compile("|".join((*_glue(language), *_names(names))))
+        self.rtl = language.direction == "rtl"
+        """Whether the language runs from right to left."""
+        self._curl = Curl(language)
+        self._kept = kept(language, names)
+        self._rules = rules_of(language.typography)
 
     def page(self, html: str) -> str:
         """Give a page with its text cared for."""
-        walker = _Walker(self.text)
+        walker = _Walker(self)
         walker.feed(html)
         walker.close()
         return "".join(walker.out)
 
-    def text(self, text: str, before: str = "") -> str:
-        """Give one run of text cared for.
+    def text(self, text: str, block: Block | None = None) -> str:
+        """Give one run of text cared for; what is cared for already stays as it is.
 
         Args:
             text: the run.
-            before: the character before it in the same block, "" at its start.
+            block: what runs before it in the same block left open; it is told of this one.
         """
+        block = block or Block()
+        ascii_typed = text.isascii()
         text = text.replace("...", "…")
-        text = re.sub(r"(?<=\s)--?(?=\s)", "–", text)
+        # A narrow space is beside a sign, and makes no dash of a hyphen.
+        text = re.sub(r"(?<=[^\S\u202f])--?(?=[^\S\u202f])", "–", text)
         text = re.sub(r"(?<=\w)--(?=\w)", "—", text)
-        text = re.sub(r" (?=–\s)", _NBSP, text)
-        text = self._curl(text, before)
-        return self._glue.sub(lambda m: _SPACE.sub(_NBSP, m.group()), text)
-
-    def _curl(self, text: str, before: str) -> str:
-        if '"' not in text and "'" not in text:
-            return text
-        out: list[str] = []
-        for index, sign in enumerate(text):
-            last = out[-1] if out else before
-            following = text[index + 1 : index + 2]
-            opens = last == "" or last in _OPENS_AFTER
-            if sign == '"':
-                sign = self._quotes.outer[0 if opens else -1]
-            elif sign == "'":
-                # An apostrophe before a digit stands for what is left out: '90s.
-                opens = opens and not following.isdigit()
-                sign = self._quotes.inner[0] if opens else "’"
-            out.append(sign)
-        return "".join(out)
-
-
-def _glue(language: Language) -> list[str]:
-    """What is never parted at a line's end, in this language."""
-    months = "|".join(re.escape(month) for month in language.months)
-    parts = re.split(r"(\{\w+\})", language.date)
-    forms = {"{day}": r"\d{1,2}(?:er|º|°)?", "{month}": f"(?:{months})", "{year}": r"\d{4}"}
-    spaced = [forms.get(part, re.escape(part).replace(r"\ ", r"\s+")) for part in parts]
-    known = language.titles.items()
-    written = {said or key for key, one in known for said in (one.written.m, one.written.f)}
-    titles = sorted(written, key=len, reverse=True)
-    words = [re.escape(title).replace(r"\ ", r"\s+") for title in titles]
-    found = [rf"(?<!\d){''.join(spaced)}"]
-    if words:
-        found.append(rf"(?<!\w)(?:{'|'.join(words)})\s+(?=\w)")
-    found.append(r"(?<!\w)(?:p|pp|para|paras|No|Nos|art|vol|chap)\.\s+(?=\d)")
-    found.append(r"(?<!\w)(?:resolution|decision)\s+(?=\d)")
-    found.append(r"(?<=\d)\s+(?=[ap]\.m\.)")
-    return found
-
-
-def _names(names: Iterable[str]) -> Iterator[str]:
-    """Keep the last two words of a name together: a surname does not begin a line alone."""
-    for name in dict.fromkeys(names):
-        words = name.split()[-2:]
-        if len(words) == 2:
-            yield r"\s+".join(map(re.escape, words)) + r"(?!\w)"
+        text = re.sub(r" (?=–[^\S\u202f])", _NBSP, text)
+        text = self._curl.text(text, block)
+        text = self._kept.sub(lambda m: _SPACE.sub(_NBSP, m.group()), text)
+        for rule in self._rules:
+            text = rule(text, block.before)
+        if self.rtl or not ascii_typed:
+            text = directions.isolated(text, block.before, rtl=self.rtl and not block.turned)
+        block.before = text[-1:] or block.before
+        return text
 
 
 class _Walker(HTMLParser):
     """Copies markup as it is, and hands every run of text on."""
 
-    def __init__(self, care: Callable[[str, str], str]) -> None:
+    def __init__(self, care: Care) -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
         self._care = care
-        self._before = ""
+        self._rtl = care.rtl
+        self._block = Block()
+        self._turned = ""
+        self._depth = 0
         self._verbatim = 0
         self._linked = 0
         self._slot = False
@@ -130,7 +102,9 @@ class _Walker(HTMLParser):
             self._slot = True  # It holds text alone, which is put in by itself.
             self._linked += 1
         if tag in BLOCKS:
-            self._before = ""
+            self._block.restart()
+        if self._rtl and (tag == self._turned or ("dir", "ltr") in attrs):
+            self._turn(tag, 1)
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
         self.out.append(self.get_starttag_text() or "")
@@ -143,7 +117,16 @@ class _Walker(HTMLParser):
             self._slot = False
             self._linked -= 1
         if tag in BLOCKS:
-            self._before = ""
+            self._block.restart()
+        if tag == self._turned:
+            self._turn(tag, -1)
+
+    def _turn(self, tag: str, step: int) -> None:
+        """Count the elements of a name, the first of which runs from left to right."""
+        if self._turned in ("", tag):
+            self._depth += step
+            self._turned = tag if self._depth else ""
+            self._block.turned = self._depth > 0
 
     def handle_decl(self, decl: str) -> None:
         self.out.append(f"<!{decl}>")
@@ -155,11 +138,11 @@ class _Walker(HTMLParser):
             return
         if data.isspace():
             self.out.append(data)  # Between elements: half of all runs.
-            self._before = data[-1]
+            self._block.before = data[-1]
             return
-        cared = self._care(data, self._before)
-        self._before = cared[-1:] or self._before
-        self.out.append(escape(cared, quote=False) if self._linked else _linked(cared))
+        cared = self._care.text(data, self._block)
+        html = escape(cared, quote=False) if self._linked else _linked(cared)
+        self.out.append(directions.links_isolated(html) if self._rtl else html)
 
 
 def _linked(text: str) -> str:

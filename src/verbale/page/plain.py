@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 from verbale.document import Page
 from verbale.page.care import BLOCKS
+from verbale.page.scripts.directions import ISOLATES
 
 __all__ = ["plain_text"]
 
@@ -18,7 +19,8 @@ _VOID = frozenset({"br", "img", "meta", "link", "hr", "input"})
 def plain_text(page: Page) -> str:
     """Give the text of a letter: blocks parted by an empty line, no letterhead, no furniture.
 
-    Spaces that do not break become plain ones; lists keep their numbers and bullets.
+    Spaces that do not break become plain ones, and characters that are not seen, which tell in what
+    direction text runs, are left out; lists keep their numbers and bullets.
     """
     reader = _Reader()
     reader.feed(page.screen)
@@ -91,7 +93,7 @@ class _Reader(HTMLParser):
 
     def _end_block(self) -> None:
         text = _SPACE.sub(" ", "".join(self._run)).replace("\u00a0", " ").replace("\u202f", " ")
-        lines = [line.strip() for line in text.split("\v")]
+        lines = [line.strip() for line in text.translate(ISOLATES).split("\v")]
         text = "\n".join(lines).strip()
         if text:
             # The marker of an item stands before the first of its text.

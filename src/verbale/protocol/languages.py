@@ -25,6 +25,7 @@ from verbale.protocol.grammar import (
     gendered,
 )
 from verbale.protocol.sources import PhraseSource, leads_somewhere
+from verbale.protocol.typography import Typography
 
 __all__ = [
     "LANGUAGE",
@@ -198,6 +199,7 @@ class Language(Words):
     weekdays: tuple[_Plain, ...] = Field((), max_length=7)
     """Monday first."""
     quotes: Quotes
+    typography: Typography = Typography.model_construct()
     pronouns: dict[Literal["f", "m", "n", "many"], Pronouns] = {}
     nouns: dict[str, Noun] = {}
     cited: Annotated[str, AfterValidator(pattern("noun", "number"))] = "{noun} {number}"

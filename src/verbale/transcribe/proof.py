@@ -13,6 +13,8 @@ __all__ = ["Difference", "differences", "tokens"]
 _TOKEN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]|[^\W\u2e80-\u9fff\uf900-\ufaff]+|[^\w\s]")
 """A word, a Chinese character, or a sign."""
 _BULLET = re.compile(rf"^[ \t]*{BULLET}[ \t]+", re.MULTILINE)
+_WITHIN = re.compile(r"(?<=«)\s+|(?<=\S)\s+(?=»)")
+"""The spaces of French."""
 _FOLD = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»‹›‘’‚‛′″`´＂＇", "'"),
@@ -20,6 +22,7 @@ _FOLD = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−－", "-"),
         "\u00ad": None,
         "…": "...",
+        **dict(zip("，；：？！。（）،؛؟", ",;:?!.(),;?", strict=True)),
         **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\ufeff", None),
         **dict.fromkeys("\u2066\u2067\u2068\u2069", None),
     }
@@ -41,9 +44,12 @@ class Difference:
 
 
 def tokens(text: str) -> list[str]:
-    """Give words and signs in order; quotes, dashes, bullets and white space do not count."""
-    folded = _BULLET.sub("", text).translate(_FOLD)
-    folded = re.sub(r"-{2,}", "-", folded)
+    """Give words and signs in order; what care chooses does not count, nor does white space.
+
+    That is quotes, dashes and dots, and which script's commas and brackets stand there.
+    """
+    folded = _WITHIN.sub("", _BULLET.sub("", text)).translate(_FOLD)
+    folded = re.sub(r"\.{4,}", "...", re.sub(r"-{2,}", "-", folded))
     folded = re.sub(r"(?<=\w)'s\b", "'s", folded)
     return _TOKEN.findall(re.sub(r"'{2,}", "'", folded))
 

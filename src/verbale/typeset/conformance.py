@@ -1,5 +1,7 @@
 """Makes a PDF say that it is PDF/UA-1 besides PDF/A-3a, and gives its attachment a type.
 
+What WeasyPrint leaves to be put right besides is done here as well: how spaces are read.
+
 WeasyPrint writes one variant at a time. PDF/UA's identification goes into the same XMP packet,
 together with the extension schema by which PDF/A allows it (ISO 19005-3, 6.6.2.3.1).
 """
@@ -24,6 +26,8 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schema
 <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li></rdf:Seq>\
 </pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 _END = b"</rdf:RDF>"
+_NARROW = b"> <202f>"
+_SPACE = b"> <0020>"
 
 
 def finish(document: Any, pdf: Any) -> None:
@@ -35,3 +39,8 @@ def finish(document: Any, pdf: Any) -> None:
         extra = getattr(one, "extra", None)
         if isinstance(extra, dict) and extra.get("Type") == "/EmbeddedFile":
             extra["Subtype"] = "/application#2fjson"
+        stream = getattr(one, "stream", None)
+        if isinstance(stream, list) and stream[2:3] == [b"begincmap"]:
+            # Spectral has no narrow space: it is a space, half as wide. The glyph's name in a PDF
+            # is the first that it had, and all spaces would be read and copied as narrow ones.
+            stream[:] = [line.replace(_NARROW, _SPACE) for line in stream]
