@@ -39,7 +39,7 @@ def _dates(language: Language) -> Iterator[str]:
 def _words(language: Language) -> Iterator[str]:
     words = language.typography
     known = language.titles.items()
-    titles = {said or key for key, one in known for said in (one.written.m, one.written.f)}
+    titles = [said or key for key, one in known for said in (one.written.m, one.written.f)]
     if before := _any((*titles, *words.kept_with_name)):
         yield rf"{before}\s+(?=\w)"
     if before := _any(words.kept_with_number):
