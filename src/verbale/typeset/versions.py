@@ -27,6 +27,7 @@ _PACKAGES = (
     "fontpkg-spectral",
     "fontpkg-noto-serif",
     "fontpkg-amiri",
+    "pylopdf-fonts-zh-cn",
 )
 
 
