@@ -274,7 +274,8 @@ def test_a_new_list_can_be_filled_in_and_read_again(project: Path) -> None:
     path = project / "letters/_lists/african-group.csv"
     assert path.read_text("utf-8-sig").splitlines()[1].startswith("dz,Algeria,")
     checked = run("mailing", "check", path, "--as-of", "2016-11-03", cwd=project)
-    assert checked.out == "54 recipients: nothing to report\n"
+    assert checked.out.endswith("54 recipients: 1 warning\n")
+    assert "language-suggested" in checked.out
     again = run("mailing", "new", "african-group", cwd=project)
     assert again.exit == 2
     assert "is already there" in again.all

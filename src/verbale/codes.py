@@ -157,6 +157,8 @@ _WARNINGS = {
     "unknown-column": "A column is one of those known, or one for templates.",
     "other-sheets": "A list stands on the first sheet of its workbook, and there is no other.",
     "other-language": "A recipient gets the letter in the language that the list gives.",
+    "language-suggested": "In which language a mission is written to is known, not guessed.",
+    "language-not-given": "Of a letter in several languages the list says who gets which.",
     "same-for-all": "In a letter to many, the list says how each is addressed.",
     "name-as-printed": "A name is written as it is printed: first name and surname, without title.",
     "left-over": "A folder has the letters of one run, and none of an earlier one.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,8 @@ class Sent:
     left_out: int = 0
     """How many rows of the list got none."""
     was_there: int = 0
+    languages: tuple[tuple[str, int], ...] = ()
+    """How many letters there are in each language, in the order of the list."""
     coverage: mailing.Coverage | None = None
     files: tuple[Path, ...] = ()
     seconds: float = 0.0
@@ -112,6 +115,7 @@ def _made(
     found = [*made.problems, *_of_copies(plan, made, mailed)]
     covered = replace(mailed, recipients=tuple(row[0] for row in _sent(plan, made)))
     coverage = mailing.coverage(covered, ready.as_of, ready.states)
+    languages = Counter(letter.language for _, letter, _ in _sent(plan, made))
     written: Outcome[tuple[Path, ...]] = Outcome(())
     if not made.ended_early:
         # Until all are made, what an earlier run told stays.
@@ -125,6 +129,7 @@ def _made(
         stamped=sum(bool(one.files) and not one.full for one in made.wrote),
         was_there=sum(one.was_there for one in made.wrote),
         left_out=ready.left_out,
+        languages=tuple(languages.items()),
         coverage=coverage,
         files=written.value or (),
         seconds=seconds,

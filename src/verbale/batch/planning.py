@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verbale import page as pages
 from verbale import rules
+from verbale.batch.languages import chosen, findings
 from verbale.batch.names import file_names
 from verbale.batch.plan import Part, parts
 from verbale.document import Copy, Page
@@ -87,6 +88,7 @@ def plan(
     )
     if not rows:
         return Outcome(None, tuple(found))
+    found += findings([recipient for recipient, _, _ in rows], tuple(sides), mailing)
     cut: list[Part] = []
     for side_rows in _by_language(rows).values():
         side = sides[side_rows[0][1].language]
@@ -97,7 +99,6 @@ def plan(
             fills,
             formats,
             full_layout=full_layout,
-            several=len(sides) > 1,
         )
         found += outcome_parts.problems
         cut += outcome_parts.value or ()
@@ -113,10 +114,9 @@ def _settled(
 ) -> Outcome[Letter]:
     """Settle one row, in its language; what is wrong is placed on it."""
     where = mailing.place(recipient)
-    first = next(iter(sides))
-    language = recipient.language if recipient.language and len(sides) > 1 else first
-    if language not in sides:
-        message = f'the letter is not written in "{language}"'
+    language = chosen(recipient, tuple(sides))
+    if language is None:
+        message = f'the letter is not written in "{recipient.language}"'
         hint = f"it is in {', '.join(sides)}: write one of them, or add the language to the spec"
         return Outcome(None, (problem("unknown-language", where, message, hint),))
     outcome = sides[language].clerk.letter(recipient)
@@ -149,11 +149,10 @@ def _parts(
     formats: tuple[str, ...],
     *,
     full_layout: bool,
-    several: bool,
 ) -> Outcome[list[Part]]:
     """Cut the rows of one language into parts: those whose pages differ by their slots alone."""
     copies = pages.Copies(side.letter, side.language)
-    found = list(_other_languages(side, rows, mailing, several=several))
+    found: list[Problem] = []
     groups: dict[object, list[Row]] = {}
     sample = fills(rows[0][1], side.language)
     if sample.value is None:
@@ -182,19 +181,6 @@ def _parts(
         why = _ASKED if full_layout else _OUTSIDE if own else embeds
         cut += parts(page, named, formats, why)
     return Outcome(cut, tuple(found))
-
-
-def _other_languages(
-    side: Side, rows: Sequence[Row], mailing: MailingList, *, several: bool
-) -> Iterator[Problem]:
-    """Tell that recipients ask for a language in which the letter is not written."""
-    language = side.letter.language
-    asked = [] if several else [r for r, _, _ in rows if r.language not in ("", language)]
-    if asked:
-        many = f"{len(asked)} recipients are" if len(asked) > 1 else "1 recipient is"
-        message = f'{many} to be written to in "{asked[0].language}" or others'
-        hint = f'the letter is in "{language}" alone: name more under languages in the spec'
-        yield problem("other-language", mailing.place(asked[0]), message, hint)
 
 
 def _missing_glyph(copy: Copy, letter: Letter) -> Problem | None:

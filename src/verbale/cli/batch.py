@@ -129,6 +129,8 @@ def _summary(sent: Sent, order: Order, counted: str) -> str:
     parts = [
         f"{sent.letters} letter{'s' if sent.letters > 1 else ''} in {report.shown(order.folder)}",
     ]
+    if len(sent.languages) > 1:
+        parts.append(", ".join(f"{count} in {language}" for language, count in sent.languages))
     if sent.was_there:
         new = sent.letters - sent.was_there
         parts.append(f"{sent.was_there} were there before, {new or 'none'} made anew")

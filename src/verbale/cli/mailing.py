@@ -45,14 +45,15 @@ def new(named: str, path: Path | None, as_of: datetime | None) -> None:
 
     LIST is all-permanent-representatives, all-permanent-representatives-and-observers, a regional
     group such as african-group, or codes of States with commas. It is written to PATH, or to
-    letters/_lists/LIST.csv.
+    letters/_lists/LIST.csv. A language with a question mark is a suggestion: ask the mission, and
+    take the mark away.
 
     \b
     Example:
       verbale mailing new CH,MX
     """
     from verbale import output
-    from verbale.mailing import KNOWN, built_in
+    from verbale.mailing import KNOWN, built_in, suggested
 
     project = project_here()
     day = as_of.date() if as_of is not None else date.today()
@@ -74,7 +75,8 @@ def new(named: str, path: Path | None, as_of: datetime | None) -> None:
     for one in found.value.recipients:
         name = states.value.find(one.state, day, "en")
         state = name.short if name is not None else one.state
-        writer.writerow([one.id, state, *("" for _ in KNOWN[2:])])
+        known = {"id": one.id, "state": state, "language": suggested(one.state)}
+        writer.writerow([known.get(column, "") for column in KNOWN])
     # Spreadsheets take UTF-8 for what it is only with this mark before it.
     done = output.write({target: text.getvalue().encode("utf-8-sig")})
     report.tell(done.problems, err=True)
@@ -96,6 +98,7 @@ def check(file: str, as_of: datetime | None, as_json: bool) -> None:
     Example:
       verbale mailing check all-permanent-representatives
     """
+    from verbale.mailing import only_suggested
     from verbale.preparing import mailing_list, unprintable
 
     project = project_here(json=as_json)
@@ -104,6 +107,7 @@ def check(file: str, as_of: datetime | None, as_json: bool) -> None:
     problems = list(found.problems)
     if found.value is not None:
         problems += [*found.value.problems, *unprintable(found.value)]
+        problems += only_suggested(found.value, found.value.recipients)
     if as_json:
         click.echo(report.as_json(problems))
     else:

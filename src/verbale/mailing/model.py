@@ -39,6 +39,8 @@ class Recipient:
     post: str = ""
     gender: str = ""
     language: str = ""
+    language_is_suggested: bool = False
+    """Whether nobody has confirmed the language yet: the list says ``fr?``."""
     email: str = ""
     address: str = ""
     """Lines of the address after name and post, where they differ."""

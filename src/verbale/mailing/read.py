@@ -13,6 +13,7 @@ from types import MappingProxyType
 from verbale.filenames import alike, is_reserved
 from verbale.mailing.files import Row, csv_rows, xlsx_rows
 from verbale.mailing.model import KNOWN, MailingList, Recipient
+from verbale.mailing.suggested import MARK
 from verbale.problems import Outcome, Place, Problem, Severity, did_you_mean, problem
 from verbale.protocol.languages import LANGUAGE
 from verbale.protocol.states import States
@@ -29,6 +30,7 @@ MAX_ID = 100
 MOST = 200
 """How many problems of one file are worded."""
 
+_SETTLED = ("id", "state", "language")
 _ID = re.compile(r"[^\W_](?:[\w.-]*[\w-])?")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _TITLED = re.compile(
@@ -172,11 +174,18 @@ class _Reader:
             self._report("bad-row", row, "", message, "add one of them")
         if self.count > before:
             return None
-        known = {name: values.get(name, "") for name in KNOWN if name not in ("id", "state")}
+        known = {name: values.get(name, "") for name in KNOWN if name not in _SETTLED}
+        language = values.get("language", "")
         # Each row has every column, so that templates may ask for it.
         extra = {name: values.get(name, "") for name in self._head if name and name not in KNOWN}
         return Recipient(
-            id=identity, state=state, extra=MappingProxyType(extra), row=row.number, **known
+            id=identity,
+            state=state,
+            language=_bare(language),
+            language_is_suggested=language.endswith(MARK),
+            extra=MappingProxyType(extra),
+            row=row.number,
+            **known,
         )
 
     def _report(self, code: str, row: Row, column: str, message: str, hint: str) -> None:
@@ -266,6 +275,10 @@ class _Reader:
         return identity
 
 
+def _bare(language: str) -> str:
+    return language.removesuffix(MARK).rstrip()
+
+
 _Wrong = tuple[str, str] | None
 
 
@@ -274,7 +287,7 @@ def _gender(value: str) -> _Wrong:
 
 
 def _language(value: str) -> _Wrong:
-    if LANGUAGE.fullmatch(value):
+    if LANGUAGE.fullmatch(_bare(value)):
         return None
     return f'"{value[:40]}" is not the code of a language', "write one such as en, fr or zh"
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from verbale.document import Font, Page
 from verbale.problems import Outcome, Place, Problem, problem
-from verbale.typeset import fonts
+from verbale.typeset import arabic, fonts
 
 __all__ = ["run", "weasyprint"]
 
@@ -25,12 +25,13 @@ _LOCK = threading.Lock()
 """Pango's font map is shared by all pages of the process and is not safe between threads."""
 
 
-def run(page: Page, work: Callable[[Any], T]) -> Outcome[T]:
+def run(page: Page, work: Callable[[Any], T], *, behind: int = 0) -> Outcome[T]:
     """Lay a page out, and do something with the document; no fault of it gets any further.
 
     Args:
         page: the page.
         work: takes WeasyPrint's document.
+        behind: how many pages at its end are not the letter's.
 
     Returns:
         What the work gave, or what went wrong in layout or in the work.
@@ -45,10 +46,10 @@ def run(page: Page, work: Callable[[Any], T]) -> Outcome[T]:
         message = f"a library of the typesetter is missing: {str(error).splitlines()[0]}"
         return _failed("typesetter-missing", message, "see what verbale doctor says")
     with _LOCK:
-        return _run(page, work)
+        return _run(page, work, behind)
 
 
-def _run(page: Page, work: Callable[[Any], T]) -> Outcome[T]:
+def _run(page: Page, work: Callable[[Any], T], behind: int) -> Outcome[T]:
     from verbale.typeset.assets import Fetcher
     from verbale.typeset.sheets import faults
 
@@ -63,7 +64,7 @@ def _run(page: Page, work: Callable[[Any], T]) -> Outcome[T]:
             own = fonts.own_of(page)
             sheets = [_sheet(sheet.text, own) for sheet in page.stylesheets]
             document = html.render(font_config=_font_configuration(own), stylesheets=sheets)
-            lower_foot(document)
+            lower_foot(document, behind)
             value = work(document)
     except typesetter.urls.FatalURLFetchingError as error:
         return _refused(fetcher.refused or str(error))
@@ -82,14 +83,20 @@ def _run(page: Page, work: Callable[[Any], T]) -> Outcome[T]:
     return Outcome(None, found) if found else Outcome(value)
 
 
-def lower_foot(document: Any) -> None:
+def lower_foot(document: Any, behind: int = 0) -> None:
     """Let enclosures and copies stand at the foot of the last page (ST/DCS/4/Rev.1, paras. 32-35).
 
     No CSS says so: a box at a page's foot is out of the flow, and would keep no room for itself. So
     it is laid out in the flow, and what is left of the page is then put above it.
+
+    Args:
+        document: the layout.
+        behind: how many pages at its end are not the letter's.
     """
-    last = document.pages[-1]
-    if "foot" not in last.anchors or any("foot" in page.anchors for page in document.pages[:-1]):
+    number = len(document.pages) - behind - 1
+    last = document.pages[number]
+    earlier = document.pages[:number]
+    if "foot" not in last.anchors or any("foot" in page.anchors for page in earlier):
         return
     box = last._page_box
     foot = next(
@@ -103,7 +110,7 @@ def lower_foot(document: Any) -> None:
     if left > 0:
         foot.translate(dy=left)
         # Links and anchors are gathered when a page is made of its box.
-        document.pages[-1] = type(last)(box)
+        document.pages[number] = type(last)(box)
 
 
 @cache
@@ -113,6 +120,12 @@ def weasyprint() -> Any:
     Raises:
         OSError: Pango or another library is not there.
     """
+    typesetter = _loaded()
+    arabic.reads_glyphs(typesetter.pdf.stream)
+    return typesetter
+
+
+def _loaded() -> Any:
     fonts.shut_in()
     with warnings.catch_warnings():
         # It is on purpose that fontconfig has no fonts of the machine.

@@ -2,7 +2,9 @@
 
 The letter and, on one large page behind it, every line that some copy needs are laid out and
 written together. Each line then stands in that page's content by itself, absolutely placed; for a
-copy it is lifted out and put where the slot's own line stands. Fonts, tags and all else are shared.
+copy it is lifted out and put where the slot's own line stands, from the slot's left, or from its
+right where it is written from right to left: which glyphs it has, and in which order, is the
+layout's. Fonts, tags and all else are shared; a copy goes without the fonts of others' lines alone.
 What does not fit this, a line too wide for its slot or more than text, is for the caller to lay out
 in full.
 """
@@ -11,7 +13,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from io import BytesIO
@@ -21,9 +24,10 @@ from verbale.document import Copy, Page, Pdf
 from verbale.problems import Outcome
 from verbale.typeset.engine import run
 from verbale.typeset.layout import measured, written
-from verbale.typeset.raw import Shared
+from verbale.typeset.raw import Shared, fonts_in, own_fonts
+from verbale.typeset.standing import Measure, Standing, Unfit, measures, slots
 
-__all__ = ["Plate", "plate"]
+__all__ = ["Plate", "Unfit", "plate"]
 
 _SEGMENT = re.compile(rb"/Span\n<</MCID \d+>>\nBDC\n(.*?)EMC\n", re.DOTALL)
 _TEXT = re.compile(rb"BT\n.*ET\n", re.DOTALL)
@@ -48,10 +52,7 @@ class _Place:
     page: int
     start: int
     end: int
-    x: float
-    y: float
-    room: float
-    """How wide a line may be, in CSS pixels."""
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,10 @@ class _Line:
 
     content: bytes
     width: float
+    height: tuple[float, float]
     left: float
-
-
-class Unfit(Exception):
-    """The page cannot be a plate; the reason is its text."""
+    fonts: frozenset[str] = frozenset()
+    """Those that it is set in and no page is, by their names in the PDF."""
 
 
 class Plate:
@@ -76,7 +76,8 @@ class Plate:
         places: Mapping[str, _Place],
         contents: Sequence[bytes],
         lines: Mapping[tuple[str, str], _Line],
-        shared: Shared,
+        laid_out: Mapping[str, str],
+        data: bytes,
         first: Pdf,
     ) -> None:
         self.pages = pages
@@ -85,7 +86,10 @@ class Plate:
         self._places = places
         self._contents = contents
         self._lines = lines
-        self._shared = shared
+        self._heights = {name: lines[name, own].height for name, own in laid_out.items()}
+        self._data = data
+        self._fonts = frozenset[str]().union(*(one.fonts for one in lines.values()))
+        self._shared: dict[frozenset[str], Shared] = {}
         self._marks: dict[int, list[tuple[str, _Place]]] = {}
         for name, place in sorted(places.items(), key=lambda one: one[1].start):
             self._marks.setdefault(place.page, []).append((name, place))
@@ -102,24 +106,48 @@ class Plate:
             line = self._lines.get((name, copy.slots[name]))
             if line is None:
                 return f"the line of {name} is empty"
-            if line.width > place.room + _SLACK:
+            if line.width > place.standing.room + _SLACK:
                 return f"the line of {name} is wider than its frame"
+            if line.height != self._heights[name]:
+                return f"the line of {name} is of another height than most"
         return ""
+
+    def shortest(self, copies: Sequence[Copy]) -> dict[str, str]:
+        """Give the shortest line of each slot, of those that are as high as most."""
+        found = {}
+        for name in self._places:
+            texts = [one for c in copies if (name, one := c.slots[name]) in self._lines]
+            counted = Counter(self._lines[name, one].height for one in texts)
+            most = max(counted, key=lambda height: counted[height])
+            found[name] = _short(one for one in texts if self._lines[name, one].height == most)
+        return found
 
     def stamp(self, copy: Copy) -> bytes:
         """Make one copy's PDF."""
         contents = {}
+        fonts: set[str] = set()
         for number, marks in self._marks.items():
             whole, started, end = self._contents[number], self._started[number].copy(), 0
             out = [self._heads[number]]
             for name, place in marks:
                 if end:
                     out.append(started.compress(whole[end : place.start]))
-                out.append(started.compress(_moved(self._lines[name, copy.slots[name]], place)))
+                line = self._lines[name, copy.slots[name]]
+                out.append(started.compress(_moved(line, place.standing)))
+                fonts |= line.fonts
                 end = place.end
             out += [started.compress(whole[end:]), started.flush()]
             contents[number] = b"".join(out)
-        return self._shared.pdf(contents, copy.title)
+        return self._without(self._fonts - fonts).pdf(contents, copy.title)
+
+    def _without(self, fonts: frozenset[str]) -> Shared:
+        """Give what is shared by the copies that need none of some fonts."""
+        if fonts not in self._shared:
+            import pikepdf
+
+            with pikepdf.open(BytesIO(self._data)) as pdf:
+                self._shared[fonts] = Shared.of(pdf, self.pages, self._marks.keys(), fonts)
+        return self._shared[fonts]
 
 
 def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
@@ -137,10 +165,22 @@ def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
     """
     # What is laid out has the shortest line in each slot, so that one that is too wide costs its
     # own copy alone; it stands among the lines as well, to be compared with them.
-    shortest = {
-        name: min((c.slots[name] for c in copies if c.slots[name].strip()), key=len, default="")
-        for name in copies[0].slots
-    }
+    shortest = {name: _short(c.slots[name] for c in copies) for name in copies[0].slots}
+    found = _laid_out(page, copies, shortest)
+    if found.value is not None:
+        # In another font a line may be higher, and would move those of all other copies.
+        better = {**shortest, **found.value.shortest(copies)}
+        if found.value.misfit(replace(copies[0], slots=better)):
+            return _laid_out(page, copies, better)
+    return found
+
+
+def _short(texts: Iterable[str]) -> str:
+    return min((one for one in texts if one.strip()), key=len, default="")
+
+
+def _laid_out(page: Page, copies: Sequence[Copy], shortest: Mapping[str, str]) -> Outcome[Plate]:
+    """Lay a page out with some lines in its slots, and all lines behind it."""
     page = page.of(replace(copies[0], slots=shortest))
     texts = list(dict.fromkeys((n, t) for copy in copies for n, t in copy.slots.items()))
     used = set(re.findall(r'data-slot="([\w.]+)"', page.html))
@@ -160,23 +200,27 @@ def plate(page: Page, copies: Sequence[Copy]) -> Outcome[Plate]:
 
     def work(document: Any) -> Plate | None:
         try:
-            return _built(document, made, wanted)
+            return _built(document, made, wanted, shortest)
         except Unfit as unfit:
             reasons.append(str(unfit))
             return None
 
-    found = run(made, work)
+    found = run(made, work, behind=1)
     if reasons:
         raise Unfit(reasons[0])
     return Outcome(found.value, found.problems)
 
 
-def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plate:
+def _built(
+    document: Any, page: Page, wanted: Sequence[tuple[str, str]], laid_out: Mapping[str, str]
+) -> Plate:
     pages = len(document.pages) - 1
-    boxes = list(_boxes(document, pages))
-    widths = list(_widths(document.pages[pages]._page_box))
+    standing = list(slots(document, pages))
+    widths = list(measures(document.pages[pages]._page_box))
     if len(widths) != len(wanted):
         raise Unfit("a line takes two rows, or none")
+    if len({one.runs for one in standing} | {one.runs for one in widths}) > 1:
+        raise Unfit("a slot is written in another direction or language than its letter")
     data = written(document, page)
     import pikepdf
 
@@ -190,131 +234,65 @@ def _built(document: Any, page: Page, wanted: Sequence[tuple[str, str]]) -> Plat
             key: _line(match, width)
             for key, match, width in zip(wanted, texts, widths, strict=True)
         }
-        places = {name: _place(contents, at, lines) for name, *at in boxes}
-        if len(places) != len(boxes):
+        places = {one.name: _place(contents, one, lines) for one in standing}
+        if len(places) != len(standing):
             raise Unfit("a slot stands in two places")
-        shared = Shared.of(pdf, pages, {one.page for one in places.values()})
+        common = b"".join(_around(contents[:pages], places.values()))
+        own = own_fonts(pdf, contents[pages], common)
+    if own:
+        lines = {key: replace(one, fonts=fonts_in(one.content) & own) for key, one in lines.items()}
     first = measured(document, b"", pages)
-    return Plate(pages, places, contents[:pages], lines, shared, first)
+    own_lines = {name: laid_out[name] for name in places}
+    return Plate(pages, places, contents[:pages], lines, own_lines, data, first)
 
 
-def _line(match: re.Match[bytes] | None, width: float) -> _Line:
+def _around(contents: Sequence[bytes], places: Iterable[_Place]) -> Iterator[bytes]:
+    """Give what of the pages stands around the slots: what all copies have."""
+    for number, content in enumerate(contents):
+        end = 0
+        for place in sorted((one for one in places if one.page == number), key=lambda p: p.start):
+            yield content[end : place.start]
+            end = place.end
+        yield content[end:]
+
+
+def _line(match: re.Match[bytes] | None, measure: Measure) -> _Line:
     first = _PLACED.search(match.group()) if match else None
     if match is None or first is None:
         raise Unfit("a line is not of one style")
-    return _Line(match.group(), width, float(first[1]))
-
-
-def _boxes(document: Any, pages: int) -> Iterator[tuple[str, int, float, float, float, str]]:
-    """Give each slot's name, page, place of its baseline, room, and text."""
-    for number in range(pages):
-        box = document.pages[number]._page_box
-        for line, block, inline, texts in _slots(box, None, None):
-            if len(texts) != 1 or not _is_alone(line, texts[0]):
-                raise Unfit("a slot is not a line by itself, set from the left")
-            text = texts[0]
-            if not _is_bare(line, text):
-                raise Unfit("a slot is underlined, boxed or coloured")
-            slot = inline.element.get("data-slot")
-            right = block.content_box_x() + block.width
-            yield (
-                slot,
-                number,
-                text.position_x,
-                text.position_y + text.baseline,
-                right - text.position_x,
-                text.text,
-            )
-
-
-def _is_alone(line: Any, text: Any) -> bool:
-    """Tell whether a text is all of its line, and begins where any other would."""
-    from weasyprint.formatting_structure import boxes
-
-    in_line = [one for one in line.descendants() if isinstance(one, boxes.TextBox) and one.text]
-    from_left = ("start", "left", "justify")
-    style = text.style
-    return (
-        in_line == [text]
-        and style["direction"] == "ltr"
-        and style["text_align_all"] in from_left
-        and style["text_align_last"] in ("auto", *from_left)
-    )
-
-
-def _is_bare(line: Any, text: Any) -> bool:
-    """Tell whether nothing is drawn but the text: what is drawn beside it is as wide as it."""
-    from weasyprint.css.properties import INITIAL_VALUES
-    from weasyprint.formatting_structure import boxes
-
-    sides = ("bottom", "left", "right", "top")
-    drawn = ["background_color", "background_image", "outline_width"]
-    drawn += [f"border_{side}_width" for side in sides]
-    inlines = [one for one in line.descendants() if isinstance(one, boxes.InlineBox)]
-    bare = all(one.style[key] in (INITIAL_VALUES[key], 0) for one in inlines for key in drawn)
-    return bare and text.style["text_decoration_line"] in ("none", set(), frozenset())
-
-
-def _slots(box: Any, line: Any, block: Any) -> Iterator[tuple[Any, Any, Any, list[Any]]]:
-    """Give each slot's line, the block that holds the line, the slot itself, and its texts."""
-    from weasyprint.formatting_structure import boxes
-
-    box = getattr(box, "_box", box)
-    line = box if isinstance(box, boxes.LineBox) else line
-    if isinstance(box, boxes.BlockContainerBox):
-        block = box
-    element = getattr(box, "element", None)
-    name = element.get("data-slot") if element is not None and hasattr(element, "get") else None
-    if name and isinstance(box, boxes.InlineBox):
-        texts = [one for one in box.descendants() if isinstance(one, boxes.TextBox)]
-        yield line, block, box, texts
-        return
-    for child in getattr(box, "children", ()):
-        yield from _slots(child, line, block)
-
-
-def _widths(box: Any) -> Iterator[float]:
-    """Give the width of each line of the page of lines, in order."""
-    from weasyprint.formatting_structure import boxes
-
-    box = getattr(box, "_box", box)
-    if isinstance(box, boxes.LineBox):
-        texts = [one for one in box.descendants() if isinstance(one, boxes.TextBox)]
-        yield sum(one.width for one in texts)
-        return
-    for child in getattr(box, "children", ()):
-        yield from _widths(child)
+    return _Line(match.group(), measure.width, measure.height, float(first[1]))
 
 
 def _place(
-    contents: Sequence[bytes], at: Sequence[Any], lines: Mapping[tuple[str, str], _Line]
+    contents: Sequence[bytes], at: Standing, lines: Mapping[tuple[str, str], _Line]
 ) -> _Place:
     """Find a slot's line in a page's content, by where its baseline is."""
-    number, x, y, room, text = at
-    content = contents[number]
+    content = contents[at.page]
     for segment in _SEGMENT.finditer(content):
         match = _TEXT.search(segment.group(1))
         placed = _PLACED.search(match.group()) if match else None
         if match is None or placed is None:
             continue
-        if abs(float(placed[1]) - x) > _SLACK or abs(float(placed[2]) - y) > _SLACK:
+        off = abs(float(placed[1]) - at.left), abs(float(placed[2]) - at.baseline)
+        if max(off) > _SLACK:
             continue
-        same = [one.content for (_, t), one in lines.items() if unescape(t) == text]
+        same = [one.content for (_, t), one in lines.items() if unescape(t) == at.text]
         bare = [_PLACED.sub(b"", one) for one in same]
         if _PLACED.sub(b"", match.group()) not in bare:
             raise Unfit("a slot's style is not that of the lines")
         start = segment.start(1) + match.start()
-        return _Place(number, start, start + len(match.group()), x, y, room)
+        return _Place(at.page, start, start + len(match.group()), at)
     raise Unfit("a slot's line is not found in the page")
 
 
-def _moved(line: _Line, place: _Place) -> bytes:
+def _moved(line: _Line, at: Standing) -> bytes:
     """Put a line's content where the slot is."""
     left = line.left
+    begins = at.edge - line.width if at.runs[0] == "rtl" else at.edge
 
     def put(match: re.Match[bytes]) -> bytes:
-        x = place.x + float(match[1]) - left
-        return b"1 0 0 -1 %s %s Tm" % (_number(x), _number(place.y))
+        x = begins + float(match[1]) - left
+        return b"1 0 0 -1 %s %s Tm" % (_number(x), _number(at.baseline))
 
     return _PLACED.sub(put, line.content)
 

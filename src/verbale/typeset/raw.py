@@ -15,10 +15,11 @@ from collections.abc import Set as AbstractSet
 from html import escape
 from typing import Any
 
-__all__ = ["Shared"]
+__all__ = ["Shared", "fonts_in", "own_fonts"]
 
 _HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 _XMP_TITLE = re.compile(rb"(<dc:title>.*?<rdf:li[^>]*>)(.*?)(</rdf:li>)", re.DOTALL)
+_FONT = re.compile(rb"/(\S+) [\d.]+ Tf")
 _PER_STREAM = 100
 """Objects in one object stream."""
 
@@ -47,17 +48,27 @@ class Shared:
         self.key = hashlib.sha256(body).digest()
 
     @classmethod
-    def of(cls, pdf: Any, pages: int, stamped: AbstractSet[int]) -> Shared:
+    def of(
+        cls,
+        pdf: Any,
+        pages: int,
+        stamped: AbstractSet[int],
+        without: AbstractSet[str] = frozenset(),
+    ) -> Shared:
         """Take a PDF apart.
 
         Args:
             pdf: the PDF, which is changed: its last page and what belongs to it are dropped.
             pages: how many pages are kept.
             stamped: the pages whose content each copy has of its own, from 0.
+            without: names of fonts that these copies are not set in.
         """
         import pikepdf
 
         _drop_page(pdf, pages)
+        for page in pdf.pages if without else ():
+            for name in without & {key[1:] for key in page.Resources.Font}:
+                del page.Resources.Font[f"/{name}"]
         contents = {number: pdf.pages[number].Contents.objgen[0] for number in stamped}
         metadata = pdf.Root.Metadata.objgen[0]
         xmp = pdf.Root.Metadata.read_bytes()
@@ -144,6 +155,28 @@ class Shared:
             )
         )
         return b"".join(parts)
+
+
+def fonts_in(content: bytes) -> frozenset[str]:
+    """Name the fonts that a content is set in."""
+    return frozenset(name.decode("latin-1") for name in _FONT.findall(content))
+
+
+def own_fonts(pdf: Any, lines: bytes, common: bytes) -> frozenset[str]:
+    """Name the fonts that the page of lines is set in, and nothing that all copies have.
+
+    Args:
+        pdf: the PDF.
+        lines: what the page of lines draws.
+        common: what the other pages draw, but for their slots.
+    """
+    import pikepdf
+
+    found = fonts_in(lines) - fonts_in(common)
+    for one in pdf.objects if found else ():
+        if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form":
+            found -= fonts_in(one.read_bytes())
+    return found
 
 
 def _drop_page(pdf: Any, pages: int) -> None:
