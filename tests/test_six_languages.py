@@ -205,7 +205,7 @@ def test_the_head_of_some_states_is_no_president_in_chinese(
 
 def test_spanish_says_e_before_the_sound_of_i(written: Written, project: Path) -> None:
     text = text_of(plain("es", "addressees: {states: [CH, IL]}\n"), written, project)
-    assert "Representantes Permanentes\nde Israel y Suiza" in text.replace(" e ", " y ")
+    assert "Representantes Permanentes\nde Israel y de Suiza" in text
     words = open_project(ROOT).value
     assert words is not None
     language = words.language("es")
@@ -314,7 +314,7 @@ def test_a_name_in_another_script_is_told_with_its_place(
     [one] = [one for one in found if one["code"] == "other-script"]
     assert one["line"] == 4  # The sender's.
     assert f"in {told} letters" in one["message"]
-    assert f"add {language}:" in one["hint"]
+    assert f"add {language}: with it" in one["hint"]
 
 
 def test_a_name_in_letters_of_both_scripts_is_nothing_to_tell(
@@ -362,3 +362,108 @@ def test_a_new_spec_begins_in_its_language(project: Path) -> None:
     ran = here("new", "circular", "--language", "pt", cwd=project)
     assert ran.exit == 2
     assert "no template in 'pt'; in: ar, en" in ran.err
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
+def test_an_apostrophe_in_a_name_stays_one(language: str, written: Written, project: Path) -> None:
+    person = (
+        "{title: H.E. Ms., name: D'A, surname: D'A & B, post: permanent-representative, state: CH}"
+    )
+    extra = f"language: {language}\n"
+    text = text_of(letter(extra, appointees=f"[{person}]"), written, project)
+    assert "&#" not in text
+    assert "&amp;" not in text
+    assert "D’A" in text
+    note = f"kind: note-verbale\nlanguage: {language}\noffice: pga\ndate: 2024-03-01\nmatter: X\naddressees: {{title: Ms., name: D'A & B}}\n"
+    assert "&#" not in text_of(note, written, project)
+
+
+@pytest.mark.parametrize(
+    ("language", "matter", "ends"),
+    [
+        ("fr", "vous informer de ce qui suit :", "suit :"),
+        ("es", "'informarle de lo siguiente:'", "siguiente:"),
+        ("ru", "'сообщить Вам следующее:'", "следующее:"),
+        ("ar", "'أبلغكم بما يلي:'", "يلي:"),
+        ("zh", "通知你如下：", "如下："),
+    ],
+)
+def test_no_stop_stands_after_a_colon(
+    language: str, matter: str, ends: str, written: Written, project: Path
+) -> None:
+    matter = f'"{matter}"' if not matter.startswith("'") else matter
+    spec = (
+        f"kind: circular\nlanguage: {language}\noffice: pga\ndate: 2024-03-01\nsender: {{name: N}}\n"
+        f"addressees: all-permanent-missions\nsalutation: V\nmatter: {matter}\nbody: X\n"
+    )
+    paragraphs = text_of(spec, written, project).split("\n\n")
+    assert paragraphs[2].endswith(ends)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ru", "ar", "zh"])
+def test_who_answers_nothing_says_in_this_regard_to_nobody(
+    language: str, written: Written, project: Path
+) -> None:
+    extra = (
+        f"language: {language}\nin_reply_to: {{dated: 2018-10-01, from: X}}\n"
+        "paragraphs: {reply: null, mandate: null}\n"
+    )
+    text = text_of(letter(extra, appointees=f"[{M}]"), written, project)
+    for said in (
+        "regard",
+        "À cet égard",
+        "A este respecto",
+        "В этой связи имею",
+        "وفي هذا الصدد",
+        "在这方面",
+    ):
+        assert said not in text
+
+
+def test_several_readers_are_several_to_the_end_in_spanish(written: Written, project: Path) -> None:
+    extra = "language: es\n"
+    text = text_of(
+        letter(extra, addressees="{states: [CH, SN]}", appointees=f"[{M}]"), written, project
+    )
+    assert "también ustedes le brindarán" in text
+
+
+def test_a_feminine_office_does_its_work_as_one_in_arabic(written: Written, project: Path) -> None:
+    text = text_of(
+        letter("language: ar\n", office="mission", appointees=f"[{M}]"), written, project
+    )
+    assert "إلى بعثتي أن تقدم" in text
+    assert "وأن تنسق" in text
+
+
+def test_nobody_is_thanked_by_a_bare_surname(written: Written, project: Path) -> None:
+    person = "{name: Awa Diop, surname: Diop, gender: f}"
+    text = text_of(letter("language: fr\n", appointees=f"[{person}]"), written, project)
+    assert "remercier Awa Diop d’avoir" in text
+
+
+def test_a_language_that_lacks_words_says_which(written: Written, project: Path) -> None:
+    file = project / "templates" / "languages" / "de.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        'language: de\nname: German\ndate: "{day}. {month} {year}"\n'
+        "months: [Januar, Februar, März, April, Mai, Juni, Juli, August, September, Oktober, November, Dezember]\n"
+        'joined: {two: " und ", between: ", ", last: " und "}\nquotes: {outer: "„“", inner: "‚‘"}\n',
+        "utf-8",
+    )
+    template = project / "templates" / "letter" / "de.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text(
+        '{% extends "layouts/letter.html.j2" %}{% block title %}Brief{% endblock %}{% block content %}{{ body() }}{% endblock %}',
+        "utf-8",
+    )
+    (project / "verbale.yaml").write_text("offices: {pga: {name: P, letterhead: pga}}\n", "utf-8")
+    spec = "kind: letter\nlanguage: de\ndate: 2024-03-01\nsender: {name: N}\naddressees: {mission: CH}\nsalutation: V\nbody: X\ncopies: [Y]\n"
+    (project / "templates" / "states.yaml").write_text(
+        "states:\n  CH:\n    names:\n      - de: {short: Schweiz, runs: die Schweiz, of: der Schweiz}\n",
+        "utf-8",
+    )
+    found = [one for one in problems(spec, written, project) if one["code"] == "text-missing"]
+    lacked = {one["message"].split('"')[1] for one in found}
+    assert {"formulas.salutation", "formulas.close", "furniture.copies", "mission"} <= lacked
+    assert all("templates/languages/de.yaml" in one["hint"] for one in found)

@@ -330,6 +330,8 @@ def test_a_language_of_the_offices_own_can_name_states(project: Path, written: W
     )
     shell = (ROOT / "templates/letter/en.html.j2").read_text("utf-8")
     (project / "templates/letter/de.html.j2").write_text(shell, "utf-8")
+    # The office's own words are given once, for every language.
+    (project / "verbale.yaml").write_text("offices: {pga: {name: P, letterhead: pga}}", "utf-8")
     written(
         "kind: letter\nlanguage: de\noffice: pga\ndate: 2016-11-03\nsender: {name: A}\nbody: X\n"
         "addressees: {states: [CH]}\n"

@@ -80,6 +80,8 @@ class Named:
     @property
     def again(self) -> str:
         """The person named again: "Ambassador Lauber"."""
+        if not self.called and not self.again_title:
+            return self.name  # Nobody is called by a bare surname.
         return self.called or self._with(self.again_title, self.surname)
 
     def _with(self, title: str, name: str) -> str:

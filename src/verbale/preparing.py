@@ -138,7 +138,13 @@ def prepared(
     covered = mailing.coverage(written_to, as_of, states).problems(written_to, states)
     # Who names a group or single States means them, and nobody else.
     chosen = not listed.value.is_file and not order.to.startswith("all-")
-    found += [one for one in covered if not (chosen and one.code == "coverage-missing")]
+    about = project.kind(parsed.kind).value
+    # A mission is written to, whoever heads it.
+    beside_point = {
+        *(["coverage-missing"] if chosen else []),
+        *(["coverage-vacant"] if about is not None and about.to_missions else []),
+    }
+    found += [one for one in covered if one.code not in beside_point]
     rows_of_file = listed.value.rows or len(listed.value.recipients)
     left_out = rows_of_file - len(written_to.recipients)
     ready = Ready(written_to, left_out, planned.value, as_of, states)
@@ -152,7 +158,8 @@ def _same_for_all(project: Project, spec: LetterSpec) -> Iterator[Problem]:
     for key in ("to", "salutation"):
         said = getattr(spec, key, None)
         if said and (to_missions or key == "salutation"):
-            message = f'every copy says "{str(said)[:60]}", whoever gets it'
+            words = said.words(spec.in_languages[0]) or ""
+            message = f'every copy says "{words[:60]}", whoever gets it'
             hint = "leave it out: the list tells how each is addressed"
             yield problem("same-for-all", Place(path=key, on_key=True), message, hint)
 

@@ -65,6 +65,9 @@ class Curl:
         outer, inner = language.quotes.outer, language.quotes.inner
         self._pairs = ((outer[0], outer[-1]), (inner[0], inner[-1]))
         self._joined = _OPENS[language.typography.punctuation]
+        # A sign that opens in one language closes in another: “ in Russian, ” in Arabic.
+        ends = {outer[-1], inner[-1]} - {outer[0], inner[0]}
+        self._opens_after = _OPENS_AFTER - ends
 
     def text(self, text: str, block: Block) -> str:
         """Give a run with its quotes curled; those typed as they are printed are kept."""
@@ -89,7 +92,7 @@ class Curl:
         return "".join(out)
 
     def _double(self, last: str, following: str, block: Block) -> str:
-        opens = last == "" or last in _OPENS_AFTER
+        opens = last == "" or last in self._opens_after
         if block.open:
             # A dash may end what is quoted, and then nothing is opened.
             opens = opens and not (last in "-–—" and following in _CLOSES_BEFORE)
@@ -102,7 +105,10 @@ class Curl:
         return self._pairs[block.open % 2][1]
 
     def _single(self, last: str, following: str, block: Block) -> str:
-        opens = last == "" or last in _OPENS_AFTER
+        opens = last == "" or last in self._opens_after
+        # No apostrophe stands in Chinese: what is not open opens.
+        if not block.single and last >= _HAN and self._joined is _in_chinese:
+            opens = following >= _HAN
         # An apostrophe before a digit stands for what is left out: '90s.
         if opens and not following.isdigit():
             block.single = True

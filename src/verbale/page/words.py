@@ -17,7 +17,9 @@ from verbale.protocol.languages import Language, Pronouns
 
 __all__ = ["Words"]
 
-_TWO_STOPS = re.compile(r"(?<=[^\W\d_]\.)\.(?!\.)")
+_TWO_STOPS = re.compile(
+    r"(?<=[^\W\d_]\.)\.(?!\.)|(?<=[)\]»”]\.)\.(?!\.)|(?<=[:：?!؟？！。])[.。](?=$)|(?<=: )\.(?=$)"
+)
 """The template's stop after a text that ends with an abbreviation: "etc."."""
 
 
@@ -52,7 +54,7 @@ class Words:
             "gender": self.gender,
             "honour": self.honour,
             "its": self.its,
-            "join": self._language.join,
+            "join": self._join,
             "kept": self.kept,
             "language": self._language,
             "paragraph": self.paragraph,
@@ -133,13 +135,15 @@ class Words:
             self._problems.append(problem("gender-needed", person.path, message, hint))
         return self._language.pronouns["f" if person.gender == "f" else "m"]
 
-    def honour(self, begins: bool = False) -> str:
+    def honour(self, begins: bool = False, *, own: bool = True) -> str:
         """Give the words that a letter of this sender opens with: "I have the honour to".
 
         Args:
             begins: whether they begin a sentence.
+            own: whether in the sender's own way: who writes on behalf of a group does not write on
+                behalf of the Secretary-General in the same sentence.
         """
-        words = self._letter.opening
+        words = self._letter.opening if own else self._language.opens
         return words[:1].upper() + words[1:] if begins else words
 
     def its(self, author: str, gender: str | None) -> Pronouns:
@@ -184,14 +188,29 @@ class Words:
                 self._problems.append(problem("gender-needed", person.path, message, hint))
         return "f" if all(person.gender == "f" for person in people) else "m"
 
-    def formula(self, name: str, **values: object) -> str:
+    def formula(self, name: str, **values: object) -> Markup:
         """Give a fixed sentence of the language: a letter's close, a note's courtesies.
 
         Args:
             name: its name in the language's data.
             values: what stands in it.
         """
-        return put(self._language.formulas[name], **values)
+        words = self._language.formulas.get(name)
+        if words is None:
+            return Markup(self._lacking(f"formulas.{name}"))
+        return Markup(put(escape(words), **{key: escape(one) for key, one in values.items()}))
+
+    def _lacking(self, key: str) -> str:
+        """Report a word that the language's file lacks."""
+        code = self._language.language
+        message = f'{self._language.name} has no words for "{key}"'
+        hint = f"add them to templates/languages/{code}.yaml; docs/languages.md tells what they are"
+        self._problems.append(problem("text-missing", Place(path="kind"), message, hint))
+        return ""
+
+    def _join(self, words: Sequence[str]) -> Markup:
+        """Join the things of a list, of which some may be filled already."""
+        return Markup(self._language.join([str(escape(one)) for one in words]))
 
     def these(self, cited: Sequence[Cited]) -> str:
         """Point at what was cited: "this resolution", "these decisions"; "" if they are mixed."""
@@ -257,7 +276,8 @@ class Words:
 
     def furniture(self, key: str, **values: object) -> str:
         """Give a word of the page's furniture, such as "Copy to:"."""
-        return put(self._language.furniture[key], **values)
+        words = self._language.furniture.get(key)
+        return self._lacking(f"furniture.{key}") if words is None else put(words, **values)
 
     def _prose(self, prose: str | None, path: str, first: str = "") -> Markup:
         """Set the drafter's own paragraphs, or report why they cannot be set."""

@@ -143,6 +143,8 @@ class ClockWords(Words):
     """One full hour, where that differs: "1 heure"."""
     am: str = ""
     pm: str = ""
+    night: str = ""
+    """What is said of the hours from midnight to five, where that is not ``am``."""
     noon: str = ""
     midnight: str = ""
 
@@ -210,10 +212,10 @@ class Language(Words):
     """The same with the organ whose it is."""
     cites_by_number: _Yes = False
     """Whether resolutions are cited by organ and number, however they are typed: "71/1"."""
-    organs: dict[str, str] = {}
+    organs: dict[str, _Plain] = {}
     furniture: dict[str, Annotated[str, AfterValidator(pattern("count"))]] = {}
-    classifications: dict[str, str] = {}
-    vocatives: dict[Literal["excellency", "excellency_f", "f", "m", "many", "many_f"], str] = {}
+    classifications: dict[str, _Plain] = {}
+    vocatives: dict[Literal["excellency", "excellency_f", "f", "m", "many", "many_f"], _Plain] = {}
     formulas: dict[str, Annotated[str, AfterValidator(pattern(*_IN_FORMULAS))]] = {}
     """Fixed sentences of letters: the close, a note's courtesies."""
     translated: dict[str, _Plain] = {}
@@ -226,7 +228,7 @@ class Language(Words):
     """How a post is addressed that nobody holds."""
     again_by_words: dict[str, _Gendered] = {}
     """How one is named again whose post, in words, begins so: "Minister for ..."."""
-    opens: str = ""
+    opens: _Plain = ""
     """How a letter opens: "I have the honour to"."""
     post_of: Annotated[str, AfterValidator(pattern("post", "state", "of"))] = "{post}, {state}"
     mission: tuple[_WithState, ...] = ()
@@ -285,6 +287,8 @@ class Language(Words):
         halves = bool(self.clock.am)
         hour = (time.hour - 1) % 12 + 1 if halves else time.hour
         half = self.clock.am if time.hour < 12 else self.clock.pm
+        if self.clock.night and time.hour < 5:
+            hour, half = time.hour, self.clock.night
         if self.clock.one and (hour, time.minute) == (1, 0):
             return self.clock.one
         words = self.clock.parted if time.minute else self.clock.whole

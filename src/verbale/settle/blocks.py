@@ -34,7 +34,7 @@ def addressed(addressee: Addressee, path: str, desk: Desk) -> Addressed:
         lines, vocative, in_text = _states_block(addressee.states, f"{path}.states", desk)
     else:
         lines, vocative = tuple(desk.prose(addressee.lines, f"{path}.lines").splitlines()), ""
-    own = desk.text(addressee.salutation, f"{path}.salutation").rstrip(",:：، ")
+    own = desk.text(addressee.salutation, f"{path}.salutation").rstrip(",:：،!！ ")
     block = tuple(line.strip() for line in lines if line.strip())
     return Addressed(block, own or vocative, in_text, several=_several(addressee))
 
@@ -55,6 +55,8 @@ def _mission_block(mission: str, path: str, desk: Desk) -> tuple[tuple[str, ...]
     else:
         desk.hold_for(state, path, "member")
         lines, in_text = language.mission, language.mission_in_text
+    if not lines:
+        desk.lacking("mission", path)
     words = {"state": state.runs, "of": state.of}
     return (*(put(line, **words) for line in lines), *_place(desk)), put(in_text, **words)
 
@@ -97,6 +99,8 @@ def _states_block(
     ):
         if not group:
             continue
+        if not one_line or not many_lines:
+            desk.lacking("representative", path)
         runs, of = language.join([s.runs for s in group]), language.join([s.of for s in group])
         of_all = language.join([group[0].of, *(s.runs for s in group[1:])])
         words = {"state": runs, "of": of, "states": runs, "ofs": of, "of_all": of_all}
@@ -118,7 +122,9 @@ def _office_block(addressee: Addressee, path: str, desk: Desk) -> tuple[tuple[st
     in_text = _within(line, at)
     excellency = post is not None and post.held_for in ("member", "observer")
     vocative = language.vocatives.get("excellency", "") if excellency else ""
-    return (line, at, *_place(desk)), vocative, in_text
+    # Who holds another post may sit anywhere: the spec says where, in lines.
+    place = _place(desk) if at or post is None else ()
+    return (line, at, *place), vocative, in_text
 
 
 def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...], str, str]:

@@ -68,6 +68,13 @@ class Desk:
             return ""
         return words
 
+    def lacking(self, key: str, path: str) -> None:
+        """Report words that the language's file lacks: nothing is to be printed in their place."""
+        name, code = self.language.name, self.language.language
+        message = f'{name} has no words for "{key}"'
+        hint = f"add them to templates/languages/{code}.yaml; docs/languages.md tells what they are"
+        self.report("text-missing", path, message, hint)
+
     def _one_for_all(self, text: str, path: str) -> None:
         """Report a text that is given once in a letter of several languages."""
         # An office's own words may well be meant so: it is asked for by nobody's spec.
@@ -81,10 +88,10 @@ class Desk:
     def name(self, value: Text | None, path: str) -> str:
         """Give a person's name; one in a script that is not the language's is told."""
         found = self.text(value, path, is_name=True)
-        if script := in_other_script(found, self.language):
-            code = self.language.language
+        script = in_other_script(found, self.language)
+        if script and "<<" not in found:
             message = f'"{found}" is in {script} letters, in a letter in {self.language.name}'
-            hint = f"add {code}: with the name as it is written there"
+            hint = f"write it in its letters, or add {self.language.language}: with it in them"
             self.report("other-script", path, message, hint)
         return found
 

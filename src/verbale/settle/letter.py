@@ -131,7 +131,7 @@ def _addressed(spec: LetterSpec, desk: Desk) -> list[Addressed]:
 
 def _vocative(spec: LetterSpec, blocks: tuple[Addressed, ...], desk: Desk) -> str:
     if spec.salutation is not None:
-        return desk.text(spec.salutation, "salutation").rstrip(",:：، ")
+        return desk.text(spec.salutation, "salutation").rstrip(",:：،!！ ")
     called = dict.fromkeys(block.vocative for block in blocks)
     words = desk.language.vocatives
     excellency = words.get("excellency", "")

@@ -93,8 +93,8 @@ def title_key(typed: str, desk: Desk) -> str | None:
     """Find a title, by its key or as the language writes it."""
     title = " ".join(typed.split())
     titles = desk.language.titles
-    if title in titles:
-        return title
+    if title in titles or f"{title}." in titles:
+        return title if title in titles else f"{title}."
     return next(
         (key for key, one in titles.items() if title in (one.written.m, one.written.f)), None
     )
