@@ -467,3 +467,12 @@ def test_a_language_that_lacks_words_says_which(written: Written, project: Path)
     lacked = {one["message"].split('"')[1] for one in found}
     assert {"formulas.salutation", "formulas.close", "furniture.copies", "mission"} <= lacked
     assert all("templates/languages/de.yaml" in one["hint"] for one in found)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("FR", "fr"), ("French", "fr"), ("zh-CN", "zh")])
+def test_a_code_that_is_typed_otherwise_is_guessed(
+    typed: str, meant: str, written: Written, project: Path
+) -> None:
+    found = problems(letter(f"language: {typed}\n"), written, project)
+    [one] = [one for one in found if one["code"] == "unknown-language"]
+    assert one["hint"] == f'did you mean "{meant}"?'

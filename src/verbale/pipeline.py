@@ -294,6 +294,10 @@ def unknown(project: Project, spec: LetterSpec, code: str) -> Iterable[Problem]:
         path = "languages" if spec.languages else "language"
         message = f'there are no words for the language "{code}"'
         hint = f"write a code such as en, or add templates/languages/{code}.yaml"
+        # FR, French, zh-CN.
+        near = code.casefold()[:2]
+        if near != code and near in project.templates.languages_of(spec.kind):
+            hint = f'did you mean "{near}"?'
         yield problem("unknown-language", path, message, hint)
     else:
         yield from language.problems

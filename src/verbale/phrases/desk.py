@@ -44,9 +44,8 @@ def desk(project: Project, code: str, shown: str = "") -> Outcome[Desk]:
     if found is None:
         hint = did_you_mean(code, _known(project), f"known: {', '.join(_known(project))}")
         message = f'there are no words for the language "{code[:40]}"'
-        return Outcome(
-            None, (problem("unknown-language", Place(file=shown or None), message, hint),)
-        )
+        place = Place(file=shown or f"templates/languages/{code[:40]}.yaml")
+        return Outcome(None, (problem("unknown-language", place, message, hint),))
     if found.value is None:
         return Outcome(None, found.problems)
     own = _own(project, code, found.value.name)
