@@ -451,7 +451,8 @@ def test_a_note_that_greets_one_reader_in_all_copies_is_told(
     shutil.copy(ROOT / "letters" / "example-note-verbale-visit.yaml", project / "letters")
     spec = project / "letters" / "example-note-verbale-visit.yaml"
     assert "\nto: " in spec.read_text("utf-8")
-    command = ("batch", str(spec), "--to", "all-permanent-missions", "-o", "out")
+    # Few: each copy of the second is laid out in full.
+    command = ("batch", str(spec), "--to", "CH,MX,NO", "-o", "out")
     ran = run(*command, cwd=project)
     assert ran.exit == 0, ran.all
     assert 'same-for-all: every copy says "' in ran.err
