@@ -169,6 +169,8 @@ def test_an_open_quote_is_remembered_through_emphasis_and_not_into_another_parag
         ("等等...好", "等等……好"),
         ("等等……好", "等等……好"),
         ("and...so", "and…so"),
+        ("决议(A/71/728), 通过", "决议(A/71/728)，通过"),
+        ("共 3 页; 2024, 大会", "共 3~页；2024，大会"),
     ],
 )
 def test_chinese_has_its_own_signs_and_no_spaces(typed: str, set_as: str) -> None:
@@ -185,6 +187,7 @@ def test_a_chinese_sign_after_emphasis_is_full_width() -> None:
     [
         ("نعم, لا; هل؟ متى?", "نعم، لا؛ هل؟ متى؟"),
         ("1,234 و2016;", "1,234 و2016;"),
+        ("في عام 2016, وتتضمن 5; هل", "في عام 2016، وتتضمن 5؛ هل"),
         ("القرار A/RES/71/1.", "القرار <A/RES/71/1|."),
         ("القرار S/RES/2250 (2015)، و", "القرار <S/RES/2250 (2015)|، و"),
         ("القرار 2250 (2015) بشأن", "القرار~2250 (2015) بشأن"),

@@ -17,6 +17,8 @@ _FOLD = r"(?: |[ \t]{0,40}\n[ \t]{0,40})"
 """One space, or the end of a line in the spec."""
 _BRACKETS = re.compile(r"\(([^()]{0,400})\)")
 _SIGN = re.compile(rf"([{_HAN}][{_CLOSING}]*)([,;:?!]+){_FOLD}?")
+_AFTER_FIGURES = re.compile(rf"(?<=[0-9)\]])([,;:?!]+){_FOLD}?(?=[{_HAN}])")
+"""After a year or a symbol in brackets the sentence goes on in Chinese."""
 _STOP = re.compile(rf"([{_HAN}][{_CLOSING}]*)\.(?:(?=[{_CLOSING})])|$|{_FOLD}|(?=\s))")
 _NUMERAL = re.compile(r"\s*[一二三四五六七八九十百]+")
 _DOTS = re.compile(rf"(?<=[{_HAN}])…(?!…)")
@@ -34,6 +36,7 @@ def punctuated(text: str, before: str) -> str:
     text = _BRACKETS.sub(lambda match: _bracketed(match, text), text)
     text = _DOTS.sub("……", text)
     text = _SIGN.sub(lambda match: match[1] + match[2].translate(_FULL), text)
+    text = _AFTER_FIGURES.sub(lambda match: match[1].translate(_FULL), text)
     start = 0 if before or not (number := _NUMERAL.match(text)) else number.end() + 1
     text = text[:start] + _STOP.sub(r"\1。", text[start:])  # 一. begins a heading.
     return _BETWEEN.sub("", text)[len(shown) :]
