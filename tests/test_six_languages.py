@@ -476,3 +476,17 @@ def test_a_code_that_is_typed_otherwise_is_guessed(
     found = problems(letter(f"language: {typed}\n"), written, project)
     [one] = [one for one in found if one["code"] == "unknown-language"]
     assert one["hint"] == f'did you mean "{meant}"?'
+
+
+def test_what_a_date_opens_by_a_comma_is_closed_by_one_in_french(
+    written: Written, project: Path
+) -> None:
+    spec = (
+        "kind: circular\nlanguage: fr\noffice: pga\ndate: 2024-07-15\nsender: {name: N}\n"
+        "addressees: all-permanent-representatives\nmatter: vous informer de X\n"
+        "references: [{symbol: A/RES/57/301, adopted: 2003-03-13}]\n"
+    )
+    assert "en date du 13 mars 2003, et de vous informer de X." in text_of(spec, written, project)
+    two = "[{symbol: A/RES/71/1, adopted: 2016-09-19}, {symbol: A/RES/57/301}]"
+    text = text_of(letter("language: fr\n", references=two, appointees=f"[{M}]"), written, project)
+    assert "en date du 19 septembre 2016, et à la résolution 57/301" in text
