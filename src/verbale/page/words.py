@@ -202,9 +202,7 @@ class Words:
 
     def _lacking(self, key: str) -> str:
         """Report a word that the language's file lacks."""
-        code = self._language.language
-        message = f'{self._language.name} has no words for "{key}"'
-        hint = f"add them to templates/languages/{code}.yaml; docs/languages.md tells what they are"
+        message, hint = self._language.lacks(key)
         self._problems.append(problem("text-missing", Place(path="kind"), message, hint))
         return ""
 

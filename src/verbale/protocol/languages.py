@@ -47,7 +47,7 @@ _WithStates = Annotated[str, AfterValidator(pattern("states", "ofs", "of_all"))]
 _Plain = Annotated[str, AfterValidator(pattern())]
 
 
-_IN_FORMULAS = ("vocative", "from", "reader", "possessive", "reflexive", "people", "honour")
+_IN_FORMULAS = ("vocative", "from", "reader", "possessive", "reflexive")
 """What may stand in a fixed sentence: whom it speaks of, and their pronouns."""
 
 
@@ -256,6 +256,11 @@ class Language(Words):
     def _sources_of_groups(self) -> Language:
         leads_somewhere(self.sources, tuple(Language.model_fields))
         return self
+
+    def lacks(self, key: str) -> tuple[str, str]:
+        """Say that there are no words for a key: the message, and what to do."""
+        hint = f"add them to templates/languages/{self.language}.yaml; see docs/languages.md"
+        return f'{self.name} has no words for "{key}"', hint
 
     def cite(self, noun: str, organ: str, number: str, case: str = "") -> str:
         """Cite a document: "Security Council resolution 2250 (2015)".

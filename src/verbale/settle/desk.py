@@ -70,9 +70,7 @@ class Desk:
 
     def lacking(self, key: str, path: str) -> None:
         """Report words that the language's file lacks: nothing is to be printed in their place."""
-        name, code = self.language.name, self.language.language
-        message = f'{name} has no words for "{key}"'
-        hint = f"add them to templates/languages/{code}.yaml; docs/languages.md tells what they are"
+        message, hint = self.language.lacks(key)
         self.report("text-missing", path, message, hint)
 
     def _one_for_all(self, text: str, path: str) -> None:

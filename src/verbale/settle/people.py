@@ -77,12 +77,18 @@ def _again(
     if title.prevails or not title.excellency:
         return by_title
     if post is not None:
-        found = desk.known.states.find(person.state or "", desk.as_of, desk.language.language)
-        of_state = post.again_for_state.get(found.code) if found is not None else None
-        return (of_state or post.again).of(gender) or by_title
+        return _again_for(post, person.state, desk).of(gender) or by_title
     words = (person.post.words(desk.language.language) or "") if person.post is not None else ""
     begins = desk.language.again_by_words
     return next((begins[one].of(gender) for one in begins if words.startswith(one)), by_title)
+
+
+def _again_for(post: PostWords, state: str | None, desk: Desk) -> ByGender:
+    """Give how a post's holder is named again: of some States otherwise than of most."""
+    if not post.again_for_state or state is None:
+        return post.again
+    found = desk.known.states.find(state, desk.as_of, desk.language.language)
+    return post.again if found is None else post.again_for_state.get(found.code, post.again)
 
 
 def _again_many(title: TitleWords, post: PostWords | None) -> str:
