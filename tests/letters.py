@@ -19,6 +19,72 @@ role: co-facilitator
 task: to lead open and inclusive consultations
 """
 
+_LETTER = """\
+kind: letter
+office: pga
+date: 2016-11-03
+addressees: {title: H.E. Mr., name: Jürg Lauber, post: permanent-representative, state: CH}
+sender: {name: Peter Thomson}
+body: |
+  I have the honour to refer to the consultations of last week.
+"""
+_NOTE = """\
+kind: note-verbale
+office: mission
+reference: 118/2016
+date: 2016-11-03
+addressees: {mission: CH}
+matter: refer to the consultations of last week
+"""
+_CIRCULAR = """\
+kind: circular
+office: pga
+date: 2016-11-03
+sender: {name: Peter Thomson}
+addressees: all-permanent-representatives
+matter: inform you that consultations will be held
+"""
+_TRANSMITTAL = """\
+kind: transmittal
+office: pga
+date: 2016-11-03
+sender: {name: Peter Thomson}
+addressees: all-permanent-representatives
+enclosures: [Report of the consultations]
+transmitted: the report of the consultations
+"""
+_INVITATION = """\
+kind: invitation
+office: pga
+date: 2016-11-03
+sender: {name: Peter Thomson}
+addressees: all-permanent-representatives
+meeting:
+  {name: an informal meeting, date: 2016-11-21, start: "10:00", place: Conference Room 3}
+"""
+GOOD = {
+    "appointment": BASE,
+    "letter": _LETTER,
+    "note": _NOTE,
+    "circular": _CIRCULAR,
+    "transmittal": _TRANSMITTAL,
+    "invitation": _INVITATION,
+}
+"""Small good letters by what they are, into which examples of rules are put."""
+
+
+def with_keys(text: str, keys: str, language: str = "") -> str:
+    """Give a spec with other keys in the place of its own, and more; in a language if given."""
+    own = {line.split(":")[0] for line in keys.splitlines() if line[:1].isalpha()}
+    own |= {"language"} if language else set()
+    kept, keeps = [], True
+    for line in text.splitlines(keepends=True):
+        if line[:1] not in (" ", "\t", "\n"):
+            keeps = line.split(":")[0] not in own
+        kept += [line] if keeps else []
+    lead = f"language: {language}\n" if language else ""
+    return "".join(kept) + lead + keys
+
 
 def letter(extra: str = "", **changed: str) -> str:
     """Give a small appointment letter; ``changed`` keys get other values, ``extra`` is added."""

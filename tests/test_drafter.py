@@ -174,7 +174,9 @@ def test_every_code_is_explained_with_a_wrong_and_a_right_example() -> None:
 SPECS = {
     code: one
     for code, one in examples().items()
-    if one["wrong"].endswith("\n") and one["right"].endswith("\n")
+    if not CODES[code].family  # Those of the rule book are in test_rules.
+    and one["wrong"].endswith("\n")
+    and one["right"].endswith("\n")
 }
 
 

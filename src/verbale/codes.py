@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from verbale.rule_codes import FAMILIES
+
 __all__ = ["CODES", "Code", "Severity"]
 
 
@@ -31,10 +33,20 @@ class Code:
     name: str
     severity: Severity
     rule: str
+    family: str = ""
+    """Of the rule book's: which rules it stands with. Others can be neither excused nor set."""
 
 
 def _table(severity: Severity, rules: Mapping[str, str]) -> dict[str, Code]:
     return {name: Code(name, severity, rule) for name, rule in rules.items()}
+
+
+def _book() -> dict[str, Code]:
+    return {
+        name: Code(name, Severity(severity), rule, family)
+        for family, rules in FAMILIES.items()
+        for name, (severity, rule) in rules.items()
+    }
 
 
 _ERRORS = {
@@ -61,13 +73,12 @@ _ERRORS = {
     "text-too-long": "A text and a list are of bounded length.",
     "bad-date": "A date is written year-month-day, as 2016-11-03, and exists.",
     "bad-time": "A time is written hours:minutes, as 15:00.",
-    "times-reversed": "What begins at a time ends after it.",
-    "enclosure-twice": "An enclosure is listed once.",
     "bad-flag": "A yes-or-no value is true or false.",
     "bad-value": "A value is one of those its key knows.",
     "unknown-kind": "A kind is a folder in templates/.",
     "unknown-office": "An office is one of verbale.yaml.",
     "unknown-language": "A language is named by its code, and has words.",
+    "unknown-rule": "A rule that is set or excused is one of the rule book.",
     "text-missing": "A text is there in every language of the letter.",
     "prose-unreadable": "A drafter's paragraphs are of bounded number and depth.",
     "undated": "A letter has a date, or says by as_of which day counts.",
@@ -76,11 +87,8 @@ _ERRORS = {
     "not-a-member": "A post held for a Member State is held for one of that day.",
     "not-an-observer": "A post held for an observer State is held for one of that day.",
     "post-takes-no-state": "A post that is held for no State goes without one.",
-    "adopted-later": "What a letter rests on was adopted by the letter's day.",
     "unknown-symbol": "A document is cited by its symbol, or by organ and number.",
     "dates-disagree": "A document has one date: all that tell it agree.",
-    "session-not-begun": "A document is of a session that had begun on the letter's day.",
-    "date-not-of-session": "What was adopted was adopted during its session and in its year.",
     "unknown-post": "A post is one of those known, or given in words.",
     "unknown-title": "A title is one of those known, or goes with a gender.",
     "post-needs-state": "A post that is held for a State says which.",
@@ -134,25 +142,19 @@ _ERRORS = {
     "glyph-missing": "Every character of a letter is in one of the bundled fonts.",
     "typesetter-missing": "The libraries that typesetting needs are there.",
     "typesetting-failed": "The page can be typeset.",
-    # The finished page.
-    "address-collides": "The address at the foot of the first page touches no text.",
-    "address-misplaced": "The address stands at the foot of the first page.",
-    "signature-alone": "A signature is never alone on a page.",
 }
 
 _WARNINGS = {
+    "rule-failed": "A rule reads every letter; where it fails, the letter goes on without it.",
+    "excuse-unused": "An excuse excuses something.",
     "one-text-for-all": "A letter in several languages has its sentences in each of them.",
     "other-script": "A name is written in the letters of the letter's language.",
-    "stop-in-fragment": "A text that the template sets in a sentence has no full stop of its own.",
     "to-settle": "What an old letter does not tell for sure is settled by somebody who knows.",
     "part-missing": "An old letter without salutation, date, address or close stays without.",
     "issued-before": "A spec is issued once.",
     "superseded": "A letter that was voided or corrected is not used unawares.",
     "placeholder": "What is still to be filled in is filled in before a letter is issued.",
-    "doubled-words": "No word or phrase stands twice by mistake.",
     "before-1990": "Names of States are known since 1990.",
-    "listed-twice": "What is listed is listed once.",
-    "reply-to-many": "A letter to several says whose letter it answers.",
     "author-gender": "A note's author is an office (its), or a person (his or her).",
     "unknown-column": "A column is one of those known, or one for templates.",
     "other-sheets": "A list stands on the first sheet of its workbook, and there is no other.",
@@ -168,10 +170,8 @@ _WARNINGS = {
     "coverage-unknown": "Of a recipient it is known which State it is of.",
     "coverage-vacant": "A post is held by somebody who is named.",
     "unused-key": "What a spec says has a place in the letter.",
-    "role-number": "A role's number agrees with the number of those appointed.",
-    "line-too-wide": "No line runs over the right margin.",
 }
 
 CODES: Mapping[str, Code] = MappingProxyType(
-    _table(Severity.ERROR, _ERRORS) | _table(Severity.WARNING, _WARNINGS)
+    _table(Severity.ERROR, _ERRORS) | _table(Severity.WARNING, _WARNINGS) | _book()
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
 
-__all__ = ["Anchor", "Copy", "Font", "Frame", "Line", "Page", "Pdf", "Sheet"]
+__all__ = ["Anchor", "Block", "Copy", "Font", "Frame", "Line", "Page", "Pdf", "Sheet"]
 
 
 _SLOT = re.compile(r'(<span class="slot" data-slot="([\w.]+)">)[^<]*(</span>)')
@@ -83,6 +83,16 @@ def _filled(html: str, copy: Copy) -> str:
     html = _SLOT.sub(lambda match: match[1] + copy.slots[match[2]] + match[3], html)
     title = escape(copy.title, quote=False)
     return _TITLE.sub(lambda match: match[1] + title + match[2], html, count=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of the letter's text as it will be read: a paragraph, the salutation, an address."""
+
+    name: str
+    """The id of the element that holds it: ``salutation``, ``paragraph-mandate``; "" for none."""
+    text: str
+    """Its words, lines parted by line ends; no space that does not break, nothing invisible."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from verbale import page as pages
-from verbale import pipeline
+from verbale import pipeline, reviewing
 from verbale.archive import keep, records, register
 from verbale.archive.faults import refused, spoilt, superseded, unreadable
 from verbale.archive.records import LetterKept, Record
@@ -141,11 +141,13 @@ def _issued(
     spec = numbered.value.spec
     if order.to:
         # Loaded where it is asked for: a letter to one needs nothing of it.
+        from verbale import preparing
         from verbale.issuing_to_many import to_many
 
-        made = to_many(project, store, source, spec, order.to, order.jobs)
+        sent = preparing.Order(order.to, Path(), jobs=order.jobs, screen=True, today=order.day)
+        made = to_many(project, store, source, spec, sent)
     else:
-        made = made_for_one(project, store, spec)
+        made = made_for_one(project, store, spec, order.day)
     found = (*numbered.problems, *made.problems)
     if made.value is None or any(one.stops for one in found):
         return Outcome(None, found)
@@ -165,6 +167,7 @@ def _issued(
         coverage=all_made.coverage,
         sent_to=all_made.mailing_list[0] if all_made.mailing_list else order.to or "",
         made_by=order.by,
+        excuses={one.code: one.excused for one in found if one.excused},
     )
     counters = before.counters if before is not None else {}
     return Outcome(keep.keep_letter(store, last, counters, what, all_made.parts), found)
@@ -227,12 +230,14 @@ def _numbered(
     return Outcome(_Numbered(changed, counter, corrects), tuple(found))
 
 
-def made_for_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[keep.MadeAll]:
+def made_for_one(
+    project: Project, store: Store, spec: LetterSpec, today: date | None = None
+) -> Outcome[keep.MadeAll]:
     """Make and keep a letter to its own addressees, in each of its languages."""
     found: list[Problem] = []
     sides, parts, chinese_pages = [], [], 0
     for code in spec.in_languages:
-        made = pipeline.made(project, spec, code)
+        made = pipeline.made(project, spec, code, today=today)
         found += made.problems
         one = made.value
         if one is None or one.pdf is None:
@@ -244,6 +249,8 @@ def made_for_one(project: Project, store: Store, spec: LetterSpec) -> Outcome[ke
         )
         parts.append(keep.keep_part(store, one.page, "", [copy]))
     good = len(parts) == len(spec.in_languages) and not any(one.stops for one in found)
+    if good:
+        found += reviewing.unused(reviewing.policy_of(project, spec), found, page=True)
     made_all = keep.MadeAll(tuple(sides), tuple(parts), chinese_pages > 0)
     return Outcome(made_all if good else None, tuple(dict.fromkeys(found)))
 

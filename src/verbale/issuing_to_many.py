@@ -22,7 +22,7 @@ __all__ = ["to_many"]
 
 
 def to_many(
-    project: Project, store: Store, source: SourceText, spec: LetterSpec, to: str, jobs: int
+    project: Project, store: Store, source: SourceText, spec: LetterSpec, sent: preparing.Order
 ) -> Outcome[keep.MadeAll]:
     """Make and keep a copy for each recipient of a list.
 
@@ -31,13 +31,11 @@ def to_many(
         store: the archive, held alone.
         source: the spec's text, where problems are placed.
         spec: the letter, dated and numbered.
-        to: the list.
-        jobs: how many processes.
+        sent: the list, and in which way.
 
     Raises:
         OSError: the archive cannot be written to.
     """
-    sent = preparing.Order(to, Path(), jobs=jobs, screen=True)
     ready = preparing.prepared(project, source, spec, sent)
     if ready.value is None:
         return Outcome(None, ready.problems)
@@ -47,7 +45,7 @@ def to_many(
     plan = ready.value.plan
     done: dict[int, KeptPart] = {}
     try:
-        with workers.of(jobs) as makes:
+        with workers.of(sent.jobs) as makes:
             for number, copies in makes(plan.parts):
                 part = plan.parts[number]
                 found += [

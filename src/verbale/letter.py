@@ -69,6 +69,12 @@ class Named:
     """Where the post is held: "to the United Nations"."""
     path: str = ""
     """Where the spec names the person."""
+    title_key: str = ""
+    """The known title's key: "H.E. Mr."; "" of another."""
+    post_key: str = ""
+    """The known post's key: "permanent-representative"; "" of one in words."""
+    state_code: str = ""
+    """The code of the post's State."""
     title_after: bool = False
     """Whether titles stand after names, with no space, as in Chinese."""
 
@@ -141,6 +147,8 @@ class Cited:
     by_which: str = ""
     path: str = ""
     """Where the spec names it."""
+    typed: str = ""
+    """Its symbol as the spec has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,16 @@ class Addressed:
     """How the addressee is named in a sentence: "the Permanent Mission of Switzerland ..."."""
     several: bool = False
     """Whether more than one is addressed."""
+    path: str = ""
+    """Where the spec names the addressee."""
+    person: Named | None = None
+    """Who is addressed, where it is one person."""
+    post_key: str = ""
+    """The key of the post that is addressed by itself; "" where there is none."""
+    state_code: str = ""
+    """The code of the State whose mission is addressed."""
+    by_rank: str = ""
+    """The vocative that goes by rank and post, whatever salutation the spec gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +269,10 @@ class Letter:
     mentioned: Mentioned = Mentioned()
     recipient: Facts | None = None
     """The line of the mailing list that this copy is for; None where there is no list."""
+    texts: Facts = NO_FACTS
+    """Every text of the spec in this language, as it was typed, by its path, white space kept."""
+    names: frozenset[str] = frozenset()
+    """The paths of those texts that are names."""
     given: frozenset[str] = frozenset()
     """The keys common to all kinds that the spec gives, by which it is seen what goes unused."""
 
@@ -260,8 +282,13 @@ def as_json(letter: Letter) -> str:
     return json.dumps(_plain(letter), ensure_ascii=False, sort_keys=True, indent=1)
 
 
-_ONLY_HERE = frozenset({"path", "given"})
-"""What problems are placed by, and is no fact of the letter."""
+_ONLY_HERE = frozenset(
+    {
+        *("path", "given", "texts", "names", "typed", "person", "by_rank"),
+        *("title_key", "post_key", "state_code"),
+    }
+)
+"""What rules read and problems are placed by, and is no fact of the letter."""
 _PRIVATE = frozenset({"email"})
 """What is for sending a letter, and not for those who read it."""
 

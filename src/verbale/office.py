@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from verbale.numbering import NumberPattern
 from verbale.spec.model import Person, Reference
+from verbale.spec.rule_code import RuleCode
 from verbale.spec.values import Flag, Line, Text
 
 __all__ = ["ARCHIVE", "Office", "OfficeReferences", "Settings"]
@@ -73,3 +74,7 @@ class Settings(BaseModel):
     offices: Annotated[dict[str, Office], Field(min_length=1)]
     default_office: Line | None = None
     archive: Line = ARCHIVE
+    rules: dict[RuleCode, Literal["off", "advice", "warning", "error"]] = Field(
+        {},
+        description="How much rules of the rule book matter here: off, advice, warning or error.",
+    )

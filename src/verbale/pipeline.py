@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from verbale import destinations, output, rules, settle
+from verbale import destinations, output, reviewing, rules, settle
 from verbale import page as pages
 from verbale import typeset as typesetter
 from verbale.destinations import Shown
 from verbale.document import Page, Pdf
+from verbale.gathering import known, located, unknown
 from verbale.letter import Letter
 from verbale.problems import (
     Outcome,
     Problem,
-    Severity,
     did_you_mean,
     problem,
     split_path,
 )
 from verbale.project import Project
-from verbale.spec.model import LetterSpec, Reference
+from verbale.spec.model import LetterSpec
 from verbale.spec.parse import kind_of, parse, rest_of
 from verbale.spec.source import read
 from verbale.spec.tree import SourceText
@@ -78,13 +79,24 @@ def check(
     *,
     page: bool = False,
     strict: bool = False,
+    today: date | None = None,
     shown: Shown = str,
 ) -> Iterator[Report]:
-    """Check specs: their words, and with ``page`` the typeset pages as well."""
+    """Check specs: their words, and with ``page`` the typeset pages as well.
+
+    Args:
+        project: the project.
+        specs: the specs' files.
+        page: whether letters are typeset, and their pages looked at.
+        strict: whether warnings stop.
+        today: the day of the check, for rules that look at the calendar.
+        shown: how messages name files.
+    """
     clashing = destinations.clashes(specs, shown)
     taken: dict[str, Path] = {}
     for spec in specs:
-        made = _make(project, spec, typeset=page, draft=False, shown=shown)
+        how = _How(typeset=page, strict=strict, today=today)
+        made = _make(project, spec, how, shown)
         found = [*clashing.get(spec, ()), *made.problems]
         if spec not in clashing:
             letters = made.value or ()
@@ -93,7 +105,7 @@ def check(
                 for one in letters
             )
             found += destinations.over_letters(map(Path, names), spec, taken, shown)
-        yield Report(spec, _judged(tuple(found), strict))
+        yield Report(spec, rules.Policy(strict=strict).judged(found))
 
 
 def render(
@@ -104,9 +116,10 @@ def render(
     *,
     draft: bool = False,
     strict: bool = False,
+    today: date | None = None,
     shown: Shown = str,
 ) -> Iterator[Report]:
-    """Render specs into a folder; one report each, as each is done.
+    """Render specs into a folder; one report each, as each is done: see :func:`check`.
 
     A spec with a problem that stops writes nothing, and the last good output stays.
     """
@@ -114,7 +127,8 @@ def render(
     taken: dict[str, Path] = {}
     sources = {spec.resolve() for spec in specs}
     for spec in specs:
-        made = _make(project, spec, typeset=True, draft=draft, shown=shown)
+        how = _How(draft=draft, strict=strict, today=today)
+        made = _make(project, spec, how, shown)
         letters = made.value or ()
         files = {
             folder / destinations.output_name(spec, one.letter.language, len(letters), ending): one
@@ -123,7 +137,8 @@ def render(
         }
         again = [] if spec in clashing else destinations.over_letters(files, spec, taken, shown)
         over = (*destinations.over_specs(files, sources, shown), *again)
-        problems = _judged((*clashing.get(spec, ()), *made.problems, *over), strict)
+        found = (*clashing.get(spec, ()), *made.problems, *over)
+        problems = rules.Policy(strict=strict).judged(found)
         if not letters or any(one.stops for one in problems):
             yield Report(spec, problems)
             continue
@@ -148,23 +163,32 @@ def specs_of(folder: Path) -> list[Path]:
     )
 
 
-def _make(
-    project: Project, spec: Path, *, typeset: bool, draft: bool, shown: Shown
-) -> Outcome[tuple[Made, ...]]:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How letters are made."""
+
+    typeset: bool = True
+    draft: bool = False
+    strict: bool = False
+    today: date | None = None
+
+
+def _make(project: Project, spec: Path, how: _How, shown: Shown) -> Outcome[tuple[Made, ...]]:
     """Take a spec through the stages, in each of its languages."""
     read_spec = _read(project, spec, shown)
     if read_spec.value is None:
         return Outcome(None, read_spec.problems)
     source, parsed = read_spec.value
-    sound = read_spec.good
-    letters = [
-        _letter(project, parsed, code, typeset=typeset and sound, draft=draft)
-        for code in parsed.in_languages
-    ]
+    how = how if read_spec.good else replace(how, typeset=False)
+    letters = [_letter(project, parsed, code, how) for code in parsed.in_languages]
     found = [*read_spec.problems, *(one for letter in letters for one in letter.problems)]
-    placed = _sorted(dict.fromkeys(located(project, source, one) for one in found))
     values = tuple(one.value for one in letters if one.value is not None)
-    return Outcome(values if len(values) == len(letters) else None, placed)
+    whole = len(values) == len(letters)
+    policy = reviewing.policy_of(project, parsed, strict=how.strict)
+    # Of a letter that was not made it is not known what all rules would have found.
+    found += reviewing.unused(policy, found, page=how.typeset) if whole else ()
+    placed = _sorted(dict.fromkeys(located(project, source, one) for one in found))
+    return Outcome(values if whole else None, placed)
 
 
 def opened(project: Project, spec: Path, shown: Shown) -> Outcome[tuple[SourceText, LetterSpec]]:
@@ -198,9 +222,7 @@ def _read(project: Project, spec: Path, shown: Shown) -> Outcome[tuple[SourceTex
     return Outcome((source, parsed.value), placed)
 
 
-def _letter(
-    project: Project, spec: LetterSpec, code: str, *, typeset: bool, draft: bool
-) -> Outcome[Made]:
+def _letter(project: Project, spec: LetterSpec, code: str, how: _How) -> Outcome[Made]:
     """Take one letter from its spec to its page, and to its PDF."""
     language, office = project.language(code), project.office(spec.office)
     if language is None or language.value is None or office is None:
@@ -212,33 +234,34 @@ def _letter(
     settled = settle.letter(spec, language.value, key, office, what.value)
     if settled.value is None:
         return Outcome(None, settled.problems)
-    page = pages.fill(settled.value, language.value, project.templates, draft=draft)
-    found = (*what.problems, *settled.problems, *rules.words(settled.value), *page.problems)
+    policy = reviewing.policy_of(project, spec, strict=how.strict)
+    page = pages.fill(settled.value, language.value, project.templates, draft=how.draft)
+    found = policy.judged((*what.problems, *settled.problems, *page.problems))
+    sound = page.value is not None and not any(one.stops for one in found)
+    filled = page.value if sound else None
+    read = reviewing.reading(settled.value, language.value, what.value, how.today, filled)
+    found += reviewing.review(read, policy)
     if page.value is None or any(one.stops for one in found):
         return Outcome(None, found)
-    found += tuple(rules.text(pages.plain_text(page.value)))
-    if not typeset:
+    if not how.typeset:
         return Outcome(Made(settled.value, page.value, None), found)
     pdf = typesetter.pdf(page.value)
     if pdf.value is None:
         return Outcome(None, (*found, *pdf.problems))
-    return Outcome(Made(settled.value, page.value, pdf.value), (*found, *rules.page(pdf.value)))
+    found += rules.page(pdf.value, policy)
+    return Outcome(Made(settled.value, page.value, pdf.value), found)
 
 
-def made(project: Project, spec: LetterSpec, code: str, *, typeset: bool = True) -> Outcome[Made]:
+def made(
+    project: Project,
+    spec: LetterSpec,
+    code: str,
+    *,
+    typeset: bool = True,
+    today: date | None = None,
+) -> Outcome[Made]:
     """Take one letter, in one language, from its spec to its page, and to its PDF."""
-    return _letter(project, spec, code, typeset=typeset, draft=False)
-
-
-def known(project: Project, spec: LetterSpec) -> Outcome[settle.Known]:
-    """Gather what is known beside the spec; the office's own files may be at fault."""
-    states = project.states
-    none: dict[str, Reference] = {}
-    cited = project.references if spec.references else Outcome(none)
-    problems = (*states.problems, *cited.problems)
-    if states.value is None or cited.value is None or any(one.stops for one in problems):
-        return Outcome(None, problems)
-    return Outcome(settle.Known(states.value, cited.value), problems)
+    return _letter(project, spec, code, _How(typeset=typeset, today=today))
 
 
 def _of_what_can_be_read(
@@ -265,13 +288,6 @@ def _of_what_can_be_read(
     return kept
 
 
-def located(project: Project, source: SourceText, found: Problem) -> Problem:
-    """Give a problem its line: in the spec, or in verbale.yaml where it is the office's."""
-    if found.place.path.startswith("offices.") and project.source is not None:
-        return project.source.located(found)
-    return source.located(found)
-
-
 def _unknown_kind(project: Project, source: SourceText) -> Iterable[Problem]:
     """Word that there is no such kind."""
     kind = kind_of(source)
@@ -281,36 +297,6 @@ def _unknown_kind(project: Project, source: SourceText) -> Iterable[Problem]:
     hint = did_you_mean(kind, known, f"known: {', '.join(known)}")
     place = source.place("kind")
     yield problem("unknown-kind", place, f'there is no kind "{kind}"', hint)
-
-
-def unknown(project: Project, spec: LetterSpec, code: str) -> Iterable[Problem]:
-    """Word which of office and language is not known."""
-    language = project.language(code)
-    if project.office(spec.office) is None:
-        known = ", ".join(project.settings.offices)
-        message = f'there is no office "{spec.office}"'
-        yield problem("unknown-office", "office", message, f"known in verbale.yaml: {known}")
-    if language is None:
-        path = "languages" if spec.languages else "language"
-        message = f'there are no words for the language "{code}"'
-        hint = f"write a code such as en, or add templates/languages/{code}.yaml"
-        # FR, French, zh-CN.
-        near = code.casefold()[:2]
-        if near != code and near in project.templates.languages_of(spec.kind):
-            hint = f'did you mean "{near}"?'
-        yield problem("unknown-language", path, message, hint)
-    else:
-        yield from language.problems
-
-
-def _judged(problems: tuple[Problem, ...], strict: bool) -> tuple[Problem, ...]:
-    """Raise warnings to errors where the caller is strict."""
-    if not strict:
-        return problems
-    return tuple(
-        one.raised_to(Severity.ERROR) if one.severity is Severity.WARNING else one
-        for one in problems
-    )
 
 
 def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from verbale import batch, mailing, rules, settle
+from verbale import batch, mailing, reviewing, rules, settle
 from verbale import page as pages
 from verbale.destinations import Shown
 from verbale.pipeline import known, located, unknown
@@ -22,6 +22,8 @@ __all__ = ["PRINT_RUN", "Order", "Ready", "mailing_list", "prepared", "unprintab
 
 PRINT_RUN = "print.pdf"
 """The file that holds all letters, for a printer."""
+Sides = Mapping[str, batch.Side]
+"""The letter in each of its languages."""
 _FILES = (".csv", ".tsv", ".txt", ".xlsx")
 
 
@@ -42,6 +44,8 @@ class Order:
     skip_bad_rows: bool = False
     screen: bool = False
     """Whether pages are filled for browsers too, though no HTML is asked for."""
+    today: date | None = None
+    """The day on which this is asked, for rules that look at the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ def prepared(
         order: to whom, and in which way.
         shown: how messages name files.
     """
-    sides = _sides(project, parsed)
+    policy = reviewing.policy_of(project, parsed)
+    sides = _sides(project, parsed, policy, order.today)
     whole = (*sides.problems, *_same_for_all(project, parsed))
     found = [located(project, source, one) for one in whole]
     as_of = parsed.counts_as_of
@@ -120,12 +125,16 @@ def prepared(
         pattern=order.pattern,
         full_layout=order.full_layout,
         taken=(Path(PRINT_RUN).stem,) if order.merged else (),
+        policy=policy,
     )
     rows = [*listed.value.problems, *planned.problems]
     if order.skip_bad_rows:
         rows = [_skipped(one, listed.value) for one in rows]
-    if planned.value is not None:
-        rows += _read_through(planned.value)
+    if planned.value is not None and states is not None:
+        copies = planned.value
+        rows += _read_through(copies, sides.value, policy, order.today)
+        rows += _readers(copies, sides.value, policy, listed.value)
+        rows += reviewing.unused(policy, [*found, *rows], page=False)
     elif not any(one.stops for one in rows):
         where = Place(file=listed.value.name)
         hint = "mend its rows, as told here"
@@ -164,13 +173,37 @@ def _same_for_all(project: Project, spec: LetterSpec) -> Iterator[Problem]:
             yield problem("same-for-all", Place(path=key, on_key=True), message, hint)
 
 
-def _read_through(plan: batch.Plan) -> Iterator[Problem]:
+def _read_through(
+    plan: batch.Plan, sides: Sides, policy: rules.Policy, today: date | None
+) -> Iterator[Problem]:
     """Read one copy in each language, as it will be read; what is common is told once."""
     first = {part.page.language: part for part in reversed(plan.parts)}
-    for part in first.values():
+    letters = {stem: letter for _, letter, stem in plan.rows}
+    for code, part in first.items():
         own = part.page.of(part.copies[0])
         # The page for screens is filled only where it is asked for; its words are the same.
-        yield from rules.text(pages.plain_text(replace(own, screen=own.html)))
+        page = replace(own, screen=own.html)
+        side = sides[code]
+        read = reviewing.reading(letters[part.stems[0]], side.language, side.known, today, page)
+        yield from rules.look(read, ("text",), policy)
+
+
+def _readers(
+    plan: batch.Plan, sides: Sides, policy: rules.Policy, mailed: mailing.MailingList
+) -> Iterator[Problem]:
+    """Look at how each copy addresses its reader; what is found of all is told once."""
+    found: dict[Problem, list[mailing.Recipient]] = {}
+    for recipient, letter, _ in plan.rows:
+        side = sides[letter.language]
+        read = reviewing.reading(letter, side.language, side.known, None)
+        for one in rules.look(read, ("reader",), policy):
+            found.setdefault(one, []).append(recipient)
+    for one, recipients in found.items():
+        if len(recipients) == len(plan.rows) > 1:
+            yield one.at(Place(file=mailed.name))
+            continue
+        for recipient in recipients:
+            yield one.at(mailed.place(recipient))
 
 
 def _placed(project: Project, source: SourceText, found: Sequence[Problem]) -> Iterator[Problem]:
@@ -184,7 +217,9 @@ def _skipped(found: Problem, mailed: mailing.MailingList) -> Problem:
     return found.raised_to(Severity.WARNING) if on_a_row and found.stops else found
 
 
-def _sides(project: Project, spec: LetterSpec) -> Outcome[dict[str, batch.Side]]:
+def _sides(
+    project: Project, spec: LetterSpec, policy: rules.Policy, today: date | None
+) -> Outcome[dict[str, batch.Side]]:
     """Settle the letter in each of its languages, and check its words."""
     found: list[Problem] = []
     sides: dict[str, batch.Side] = {}
@@ -204,8 +239,10 @@ def _sides(project: Project, spec: LetterSpec) -> Outcome[dict[str, batch.Side]]
         found += settled.problems
         if settled.value is None:
             continue
-        found += rules.words(settled.value)
+        read = reviewing.reading(settled.value, language.value, what.value, today)
+        found += rules.look(read, ("letter",), policy)
         clerk = Clerk(settled.value, language.value, office, what.value, to_missions=to_missions)
-        sides[code] = batch.Side(settled.value, language.value, clerk)
+        sides[code] = batch.Side(settled.value, language.value, clerk, what.value)
+    found = list(policy.judged(found))
     stops = any(one.stops for one in found)
     return Outcome(None if stops else sides, tuple(dict.fromkeys(found)))

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from verbale.codes import CODES, Severity
 
 __all__ = [
+    "Fix",
     "Outcome",
     "Place",
     "Problem",
@@ -45,6 +46,8 @@ class Place:
     width: int = 1
     excerpt: str | None = None
     on_key: bool = False
+    words: str = ""
+    """The words of the value that are meant: the mark stands under them."""
 
     def __str__(self) -> str:
         """Give the place as people and editors write it: ``letters/a.yaml:14:5``."""
@@ -57,6 +60,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A safe correction of a value of the spec: other words for some of its words."""
+
+    path: str
+    """Where the spec has the value: ``body.en``, ``references.0.symbol``."""
+    old: str
+    """The words as they stand there; each time they stand there outside quotations."""
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One thing wrong or doubtful: what, where, and what to do."""
 
@@ -65,11 +79,15 @@ class Problem:
     place: Place
     message: str
     hint: str = ""
+    fix: Fix | None = None
+    """What ``check --fix`` does about it, where that is safe."""
+    excused: str = ""
+    """The reason for which the spec excuses it."""
 
     @property
     def stops(self) -> bool:
         """Whether nothing may be written because of this."""
-        return self.severity is Severity.ERROR
+        return self.severity is Severity.ERROR and not self.excused
 
     def at(self, place: Place) -> Problem:
         """Give the same problem at another place."""
@@ -93,7 +111,9 @@ class Outcome(Generic[T]):
         return self.value is not None and not any(p.stops for p in self.problems)
 
 
-def problem(code: str, place: Place | str, message: str, hint: str = "") -> Problem:
+def problem(
+    code: str, place: Place | str, message: str, hint: str = "", fix: Fix | None = None
+) -> Problem:
     """Make a problem of a known code; its severity is the code's own.
 
     Args:
@@ -101,12 +121,13 @@ def problem(code: str, place: Place | str, message: str, hint: str = "") -> Prob
         place: a place, or a path in the spec.
         message: what is wrong, in one sentence.
         hint: what to do.
+        fix: a safe correction, where there is one.
 
     Raises:
         KeyError: the code is not known, which is a mistake of the program.
     """
     where = Place(path=place) if isinstance(place, str) else place
-    return Problem(code, CODES[code].severity, where, _cut(message), _cut(hint))
+    return Problem(code, CODES[code].severity, where, _cut(message), _cut(hint), fix)
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:

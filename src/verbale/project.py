@@ -10,8 +10,9 @@ from pathlib import Path
 
 import yaml
 
+from verbale.codes import CODES, Severity
 from verbale.office import ARCHIVE, Office, OfficeReferences, Settings
-from verbale.problems import Outcome, Problem, did_you_mean, problem
+from verbale.problems import Outcome, Problem, did_you_mean, join_path, problem
 from verbale.protocol import languages, symbols
 from verbale.protocol.languages import LANGUAGE, Language
 from verbale.protocol.states import States
@@ -157,7 +158,7 @@ def open_project(start: Path, cache: Path | None = None) -> Outcome[Project]:
     templates, faults = _templates(root or start, cache)
     if root is None:
         office = Office.model_validate({"name": "Verbale", "letterhead": None})
-        settings = Settings(offices={"default": office})
+        settings = Settings.model_validate({"offices": {"default": office}})
         return _opened(Project(start, settings, templates, None), faults)
     source = read(root / SETTINGS, _shown(root / SETTINGS), "project")
     if source.value is None:
@@ -167,7 +168,8 @@ def open_project(start: Path, cache: Path | None = None) -> Outcome[Project]:
     if parsed.value is None:
         return Outcome(None, problems)
     project = Project(root, parsed.value, templates, source.value)
-    return _opened(project, (*problems, *_unknown_default(project, source.value)))
+    own = (*_unknown_default(project, source.value), *_let_go(project, source.value))
+    return _opened(project, (*problems, *own))
 
 
 def archive_above(start: Path) -> Path:
@@ -203,6 +205,15 @@ def _unknown_default(project: Project, source: SourceText) -> Iterator[Problem]:
         hint = did_you_mean(name, known, f"its offices are: {', '.join(known)}")
         place = source.place("default_office")
         yield problem("unknown-office", place, f'there is no office "{name}"', hint)
+
+
+def _let_go(project: Project, source: SourceText) -> Iterator[Problem]:
+    """Report rules that stop letters, and are set so that they would let them go."""
+    for code, state in project.settings.rules.items():
+        if CODES[code].severity is Severity.ERROR and state != "error":
+            message = f'"{code}" is an error, and cannot be set to {state}'
+            hint = f"leave it out; a letter that has to go says excuses: {{{code}: why}}"
+            yield problem("bad-value", source.place(join_path("rules", code)), message, hint)
 
 
 def _templates(root: Path, cache: Path | None) -> tuple[Templates, tuple[Problem, ...]]:

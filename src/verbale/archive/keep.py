@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from verbale.archive import describe, records
@@ -79,6 +79,8 @@ class What:
     sent_to: str = ""
     made_by: str = ""
     scan: tuple[str, bytes] | None = None
+    excuses: Mapping[str, str] = field(default_factory=dict)
+    """What was found and excused, by the rule's code, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,7 @@ def keep_letter(
         spec=_kept(store, what.spec),
         mailing_list=None if what.mailing_list is None else _kept(store, what.mailing_list),
         sent_to=what.sent_to,
+        excuses=dict(what.excuses),
         scan=None if what.scan is None else _kept(store, what.scan),
         classification=first.classification,
         coverage=None if what.coverage is None else store.put([what.coverage])[0],

@@ -168,6 +168,8 @@ class LetterKept(_Chained):
     sent_to: Short = ""
     """The list it went to, as it was named; "" for the letter's own addressees."""
     classification: Short = ""
+    excuses: dict[Short, Short] = {}
+    """What the rule book found and the spec excused, by the rule's code, and why."""
     scan: KeptFile | None = None
     """The picture of an old letter that was filed."""
     coverage: Sha | None = None

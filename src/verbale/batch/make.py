@@ -46,7 +46,7 @@ def make(part: Part) -> tuple[MadeCopy, ...]:
 def _copy(part: Part, stem: str, copy: Copy, made: Stamped) -> MadeCopy:
     if made.problems:
         return MadeCopy(stem, (), full=made.full, problems=made.problems)
-    found = tuple(rules.page(made.measured)) if made.measured is not None else ()
+    found = rules.page(made.measured, part.policy) if made.measured is not None else ()
     if any(one.stops for one in found):
         return MadeCopy(stem, (), made.pages, made.full, found)
     own = part.page.of(copy) if part.formats != ("pdf",) else part.page

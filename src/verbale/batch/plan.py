@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from verbale import rules
 from verbale.document import Copy, Page
 from verbale.typeset import chinese
 from verbale.typeset.versions import versions
@@ -29,6 +30,8 @@ class Part:
     formats: tuple[str, ...]
     full: str = ""
     """Why each copy is laid out in full; "" where they are stamped."""
+    policy: rules.Policy = rules.AS_THEY_ARE
+    """How much what is found on its pages matters."""
 
     @property
     def needs_chinese(self) -> bool:
@@ -58,7 +61,11 @@ class Part:
 
 
 def parts(
-    page: Page, copies: Sequence[tuple[str, Copy]], formats: tuple[str, ...], full: str = ""
+    page: Page,
+    copies: Sequence[tuple[str, Copy]],
+    formats: tuple[str, ...],
+    full: str = "",
+    policy: rules.Policy = rules.AS_THEY_ARE,
 ) -> Iterator[Part]:
     """Cut the copies of one page into parts of a fixed length, in order.
 
@@ -67,8 +74,9 @@ def parts(
         copies: the name of its files and what each copy has of its own.
         formats: pdf, html, txt.
         full: why each copy is laid out in full, if it is.
+        policy: how much what is found on their pages matters.
     """
     for start in range(0, len(copies), LENGTH):
         some = copies[start : start + LENGTH]
         stems = tuple(stem for stem, _ in some)
-        yield Part(page, tuple(copy for _, copy in some), stems, formats, full)
+        yield Part(page, tuple(copy for _, copy in some), stems, formats, full, policy)

@@ -15,6 +15,7 @@ from verbale.letter import Letter
 from verbale.mailing import MailingList, Recipient
 from verbale.problems import Outcome, Place, Problem, problem
 from verbale.protocol.languages import Language
+from verbale.settle import Known
 from verbale.settle.recipients import Clerk
 
 __all__ = ["Plan", "Side", "plan"]
@@ -36,6 +37,8 @@ class Side:
     letter: Letter
     language: Language
     clerk: Clerk
+    known: Known
+    """The States and the references that are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def plan(
     pattern: str,
     full_layout: bool,
     taken: Sequence[str] = (),
+    policy: rules.Policy = rules.AS_THEY_ARE,
 ) -> Outcome[Plan]:
     """Plan a batch.
 
@@ -66,6 +70,7 @@ def plan(
         pattern: of the names of files.
         full_layout: whether every copy is laid out in full.
         taken: names of files, without endings, that are for what is no copy.
+        policy: how much what is found on pages matters.
 
     Returns:
         The plan, with all that is wrong with rows and names; nothing has been written.
@@ -99,6 +104,7 @@ def plan(
             fills,
             formats,
             full_layout=full_layout,
+            policy=policy,
         )
         found += outcome_parts.problems
         cut += outcome_parts.value or ()
@@ -149,6 +155,7 @@ def _parts(
     formats: tuple[str, ...],
     *,
     full_layout: bool,
+    policy: rules.Policy,
 ) -> Outcome[list[Part]]:
     """Cut the rows of one language into parts: those whose pages differ by their slots alone."""
     copies = pages.Copies(side.letter, side.language)
@@ -179,7 +186,7 @@ def _parts(
                 found.append(missing.at(mailing.place(recipient)))
         embeds = _EMBEDS if first.office.embeds_letter else ""
         why = _ASKED if full_layout else _OUTSIDE if own else embeds
-        cut += parts(page, named, formats, why)
+        cut += parts(page, named, formats, why, policy)
     return Outcome(cut, tuple(found))
 
 

@@ -16,7 +16,7 @@ from verbale.batch.make import MadeCopy
 from verbale.batch.plan import Part
 from verbale.batch.workers import Lost, Makes
 from verbale.disk import flush_folder
-from verbale.problems import Place, Problem, problem
+from verbale.problems import Place, Problem, Severity, problem
 
 __all__ = ["Batch", "Busy", "Wrote", "alone", "digest", "run"]
 
@@ -107,7 +107,10 @@ def run(
             try:
                 found[number] = _written(copies, folder)
                 # A part of which something is wrong is made again by the next run, and told.
-                whole = not any(copy.problems for copy in copies)
+                # Advice is no reason to make them all again.
+                whole = not any(
+                    one.severity is not Severity.ADVICE for copy in copies for one in copy.problems
+                )
                 journal.note(parts[number].key if whole else "", found[number])
             except OSError as error:
                 batch.problems.append(_unwritable(folder, error))

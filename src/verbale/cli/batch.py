@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,7 @@ def batch(
         formats=tuple(sorted(formats, key=["pdf", "html", "txt"].index)),
         pattern=pattern,
         jobs=jobs,
+        today=date.today(),
         cluster=cluster,
         merged=merged,
         duplex=duplex,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -32,7 +33,11 @@ def check(spec: tuple[Path, ...], page: bool, as_json: bool, strict: bool) -> No
     project = project_here(json=as_json, named=spec)
     found = []
     named = specs(project, spec)
-    for done in pipeline.check(project, named, page=page, strict=strict, shown=report.shown):
+    today = date.today()
+    checked = pipeline.check(
+        project, named, page=page, strict=strict, today=today, shown=report.shown
+    )
+    for done in checked:
         found.append(done)
         if not as_json:
             report.tell(done.problems)

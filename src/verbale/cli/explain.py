@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import click
 
 from verbale.codes import CODES
@@ -48,12 +50,15 @@ def explain(code: str | None) -> None:
 
 
 def examples() -> dict[str, dict[str, str]]:
-    """Read the examples of all codes."""
+    """Read the examples of all codes: those of the rule book, family by family, and the others."""
     from pathlib import Path
 
     from verbale.spec.source import read
 
-    path = Path(__file__).parent.parent / "examples.yaml"
-    source = read(path, "examples.yaml", "list of examples").value
-    assert source is not None, "the file is the program's own, and tested"
-    return source.data  # type: ignore[return-value]
+    package = Path(__file__).parent.parent
+    found: dict[str, dict[str, str]] = {}
+    for path in (package / "examples.yaml", *sorted((package / "rules/examples").glob("*.yaml"))):
+        source = read(path, path.name, "list of examples").value
+        if source is not None:  # The files are the program's own, and tested.
+            found |= cast("dict[str, dict[str, str]]", source.data)
+    return found

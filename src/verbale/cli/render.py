@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,14 @@ def render(
     letters = specs(project, spec)
     found = []
     made = pipeline.render(
-        project, letters, folder, formats, draft=draft, strict=strict, shown=report.shown
+        project,
+        letters,
+        folder,
+        formats,
+        draft=draft,
+        strict=strict,
+        today=date.today(),
+        shown=report.shown,
     )
     for done in report.progress(made, len(letters), "rendering"):
         found.append(done)

@@ -25,6 +25,8 @@ _WIDEST = 100
 def tell(problems: Iterable[Problem], *, err: bool = False) -> None:
     """Print problems for people to read; colours only on a terminal."""
     for one in problems:
+        if one.excused:
+            continue  # Its reason stands in the spec, and it is counted.
         label = click.style(f"{one.severity}", fg=_COLOURS[one.severity], bold=True)
         place = click.style(safe(str(one.place)), bold=True)
         click.echo(f"{place}  {label}  {one.code}: {safe(one.message)}", err=err)
@@ -45,6 +47,7 @@ def as_json(problems: Iterable[Problem]) -> str:
             "column": one.place.column,
             "message": one.message,
             "hint": one.hint,
+            "excused": one.excused or None,
         }
         for one in problems
     ]
@@ -53,13 +56,16 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 def summary(problems: Iterable[Problem]) -> str:
     """Count problems: "2 errors, 1 warning"; "" if there are none."""
-    severities = [one.severity for one in problems]
+    found = list(problems)
+    severities = [one.severity for one in found if not one.excused]
     counts = [(kind, severities.count(kind)) for kind in Severity]
-    return ", ".join(
+    told = [
         f"{count} {kind}{'s' if count > 1 and kind is not Severity.ADVICE else ''}"
         for kind, count in counts
         if count
-    )
+    ]
+    excused = sum(bool(one.excused) for one in found)
+    return ", ".join([*told, *([f"{excused} excused"] if excused else [])])
 
 
 def progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:

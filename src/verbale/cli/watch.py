@@ -6,7 +6,7 @@ import glob
 import os
 import sys
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -106,7 +106,13 @@ def _render(spec: Path, folder: Path, draft: bool) -> bool:
         return False
     formats = ("pdf", "html")
     [done] = pipeline.render(
-        project.value, [spec], folder, formats, draft=draft, shown=report.shown
+        project.value,
+        [spec],
+        folder,
+        formats,
+        draft=draft,
+        today=date.today(),
+        shown=report.shown,
     )
     report.tell(done.problems, err=True)
     for path in done.files:

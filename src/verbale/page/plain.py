@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-from verbale.document import Page
+from verbale.document import Block, Page
 from verbale.page.care import BLOCKS
 from verbale.page.scripts.directions import ISOLATES
 
-__all__ = ["plain_text"]
+__all__ = ["blocks", "plain_text"]
 
 _SPACE = re.compile(r"[ \t\n\r]+")
 _FURNITURE = "furniture"
@@ -22,10 +22,15 @@ def plain_text(page: Page) -> str:
     Spaces that do not break become plain ones, and characters that are not seen, which tell in what
     direction text runs, are left out; lists keep their numbers and bullets.
     """
+    return "\n\n".join(block.text for block in blocks(page)) + "\n"
+
+
+def blocks(page: Page) -> tuple[Block, ...]:
+    """Give the blocks of a letter's text with their names: see :func:`plain_text`."""
     reader = _Reader()
     reader.feed(page.screen)
     reader.close()
-    return reader.text()
+    return reader.blocks()
 
 
 class _Reader(HTMLParser):
@@ -33,17 +38,17 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self._blocks: list[str] = []
+        self._blocks: list[Block] = []
         self._run: list[str] = []
         self._inside = 0
         self._left_out = 0
-        self._open: list[tuple[str, bool]] = []
+        self._open: list[tuple[str, bool, str]] = []
         self._numbers: list[int | None] = []
         self._mark = ""
 
-    def text(self) -> str:
+    def blocks(self) -> tuple[Block, ...]:
         self._end_block()
-        return "\n\n".join(self._blocks) + "\n"
+        return tuple(self._blocks)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -51,12 +56,13 @@ class _Reader(HTMLParser):
             self._run.append("\v")
             return
         furniture = _FURNITURE in (values.get("class") or "").split() or "hidden" in values
-        if tag not in _VOID:
-            self._open.append((tag, furniture))
-        self._left_out += furniture
-        self._inside += tag == "main"
         if tag in BLOCKS:
             self._end_block()
+        if tag not in _VOID:
+            inherited = self._open[-1][2] if self._open else ""
+            self._open.append((tag, furniture, values.get("id") or inherited))
+        self._left_out += furniture
+        self._inside += tag == "main"
         if tag in ("ol", "ul"):
             start = values.get("start") or "1"
             self._numbers.append(int(start) if tag == "ol" else None)
@@ -69,13 +75,13 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self._end_block()
         while self._open:
-            opened, furniture = self._open.pop()
+            opened, furniture, _ = self._open.pop()
             self._left_out -= furniture
             if opened == tag:
                 break
-        if tag in BLOCKS:
-            self._end_block()
         if tag in ("ol", "ul") and self._numbers:
             self._numbers.pop()
         self._inside -= tag == "main"
@@ -97,6 +103,7 @@ class _Reader(HTMLParser):
         text = "\n".join(lines).strip()
         if text:
             # The marker of an item stands before the first of its text.
-            self._blocks.append(self._mark + text)
+            name = self._open[-1][2] if self._open else ""
+            self._blocks.append(Block(name, self._mark + text))
             self._mark = ""
         self._run = []

@@ -257,6 +257,10 @@ class Language(Words):
         leads_somewhere(self.sources, tuple(Language.model_fields))
         return self
 
+    def key_of(self, post: PostWords | None) -> str:
+        """Give the key of a post that was found among these; "" for none."""
+        return next((key for key, one in self.posts.items() if one is post), "")
+
     def lacks(self, key: str) -> tuple[str, str]:
         """Say that there are no words for a key: the message, and what to do."""
         hint = f"add them to templates/languages/{self.language}.yaml; see docs/languages.md"

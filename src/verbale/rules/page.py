@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from verbale.document import Line, Pdf
 from verbale.problems import Problem, problem
+from verbale.rules.rule import PageRule
 
-__all__ = ["page"]
+__all__ = ["RULES"]
 
 _SLACK = 1.0
 """Rounding, in CSS pixels: a quarter of a millimetre."""
@@ -15,16 +16,9 @@ _MM = 96 / 25.4
 """CSS pixels in a millimetre."""
 
 
-def page(pdf: Pdf) -> tuple[Problem, ...]:
-    """Check a typeset letter.
-
-    Args:
-        pdf: the typeset letter, with where things landed.
-
-    Returns:
-        All that is wrong with its pages.
-    """
-    return (*_address(pdf), *_signature(pdf), *_width(pdf))
+def _of(look: Callable[[Pdf], Iterator[Problem]], code: str) -> Callable[[Pdf], list[Problem]]:
+    """Take what a look at the page finds of one code."""
+    return lambda pdf: [one for one in look(pdf) if one.code == code]
 
 
 def _address(pdf: Pdf) -> Iterator[Problem]:
@@ -73,3 +67,14 @@ def _width(pdf: Pdf) -> Iterator[Problem]:
             message = f'the line "{line.text[:60]}" {where}'
             yield problem("line-too-wide", "", message, "a long word or name cannot be parted")
             return
+
+
+RULES = tuple(
+    PageRule(code, _of(look, code))
+    for code, look in (
+        ("address-misplaced", _address),
+        ("address-collides", _address),
+        ("signature-alone", _signature),
+        ("line-too-wide", _width),
+    )
+)

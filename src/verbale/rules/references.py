@@ -9,25 +9,13 @@ from verbale.letter import Cited, Letter
 from verbale.problems import Problem, problem
 from verbale.protocol import sessions, symbols
 from verbale.protocol.symbols import Symbol
+from verbale.rules.reading import Reading
+from verbale.rules.rule import Rule
 
-__all__ = ["references"]
+__all__ = ["RULES"]
 
 _AHEAD = timedelta(days=400)
 """How long before a session opens its documents appear: the provisional agenda comes first."""
-
-
-def references(letter: Letter) -> Iterator[Problem]:
-    """Check the dates of a settled letter's references against the sessions they belong to."""
-    for cited in _all(letter):
-        symbol = symbols.parse(cited.symbol)
-        if symbol is None:
-            continue  # It was reported where it was settled.
-        yield from _begun(cited, symbol, letter.as_of)
-        yield from _adopted(cited, symbol)
-        if cited.adopted is not None and cited.adopted > letter.as_of:
-            message = f"it is dated {_written(cited.adopted)}, after the letter's day"
-            hint = "correct the date of one of the two"
-            yield problem("adopted-later", f"{cited.path}.adopted", message, hint)
 
 
 def _all(letter: Letter) -> Iterator[Cited]:
@@ -38,8 +26,36 @@ def _all(letter: Letter) -> Iterator[Cited]:
                 yield one
 
 
-def _begun(cited: Cited, symbol: Symbol, as_of: date) -> Iterator[Problem]:
+def _cited(letter: Letter) -> Iterator[tuple[Cited, Symbol]]:
+    """Give what is cited with its symbol; one that is none was reported where it was settled."""
+    for cited in _all(letter):
+        symbol = symbols.parse(cited.symbol)
+        if symbol is not None:
+            yield cited, symbol
+
+
+def _not_begun(reading: Reading) -> Iterator[Problem]:
     """A session had begun on the letter's day, and a year had come."""
+    for cited, symbol in _cited(reading.letter):
+        yield from _begun(cited, symbol, reading.letter.as_of)
+
+
+def _of_session(reading: Reading) -> Iterator[Problem]:
+    """What was adopted was adopted in its session."""
+    for cited, symbol in _cited(reading.letter):
+        yield from _adopted(cited, symbol)
+
+
+def _later(reading: Reading) -> Iterator[Problem]:
+    """What a letter rests on was adopted by its day."""
+    for cited in _all(reading.letter):
+        if cited.adopted is not None and cited.adopted > reading.letter.as_of:
+            message = f"it is dated {_written(cited.adopted)}, after the letter's day"
+            hint = "correct the date of one of the two"
+            yield problem("adopted-later", f"{cited.path}.adopted", message, hint)
+
+
+def _begun(cited: Cited, symbol: Symbol, as_of: date) -> Iterator[Problem]:
     place = f"{cited.path}.symbol"
     if symbol.year is not None and symbol.year > as_of.year:
         message = f"{cited.symbol} is of {symbol.year}, after the letter's day"
@@ -93,3 +109,10 @@ def _written(day: date) -> str:
 def _ordinal(number: int) -> str:
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+
+
+RULES = (
+    Rule("session-not-begun", _not_begun, old=True),
+    Rule("date-not-of-session", _of_session, old=True),
+    Rule("adopted-later", _later, old=True),
+)

@@ -18,9 +18,10 @@ def addressed(addressee: Addressee, path: str, desk: Desk) -> Addressed:
     """Settle whom the letter is addressed to: the lines of the block, and the vocative."""
     language = desk.language
     excellency = language.vocatives.get("excellency", "")
-    in_text = ""
+    in_text, person = "", None
     if addressee.person is not None:
-        lines, vocative, in_text = _person_block(addressee.person, path, desk)
+        person = named(addressee.person, path, desk)
+        lines, vocative, in_text = _person_block(addressee.person, person, path, desk)
     elif addressee.post is not None:
         lines, vocative, in_text = _office_block(addressee, path, desk)
     elif addressee.to_list is not None:
@@ -36,7 +37,26 @@ def addressed(addressee: Addressee, path: str, desk: Desk) -> Addressed:
         lines, vocative = tuple(desk.prose(addressee.lines, f"{path}.lines").splitlines()), ""
     own = desk.text(addressee.salutation, f"{path}.salutation").rstrip(",:：،!！ ")
     block = tuple(line.strip() for line in lines if line.strip())
-    return Addressed(block, own or vocative, in_text, several=_several(addressee))
+    post = known_post(addressee.post, path, desk) if addressee.post is not None else None
+    return Addressed(
+        block,
+        own or vocative,
+        in_text,
+        several=_several(addressee),
+        path=path,
+        person=person,
+        post_key=desk.language.key_of(post),
+        state_code=_code(addressee.mission or addressee.state, desk),
+        by_rank=vocative,
+    )
+
+
+def _code(named_state: str | None, desk: Desk) -> str:
+    """Give the code of a State that is named; what is wrong with it was told where it was met."""
+    if named_state is None:
+        return ""
+    found = desk.known.states.find(named_state, desk.as_of, "en")
+    return found.code if found is not None else ""
 
 
 def _several(addressee: Addressee) -> bool:
@@ -127,13 +147,14 @@ def _office_block(addressee: Addressee, path: str, desk: Desk) -> tuple[tuple[st
     return (line, at, *place), vocative, in_text
 
 
-def _person_block(person: Person, path: str, desk: Desk) -> tuple[tuple[str, ...], str, str]:
+def _person_block(
+    person: Person, settled: Named, path: str, desk: Desk
+) -> tuple[tuple[str, ...], str, str]:
     """Give the lines of one person, the vocative, and how the person is named in a sentence.
 
     Title and name stand on lines of their own, then the post and the city (ST/DCS/4/Rev.1,
     paras. 87-88: the function, not the rank).
     """
-    settled = named(person, path, desk)
     title = title_of(person.title, person.gender, path, desk)
     pronouns = desk.language.pronouns.get("f" if settled.gender == "f" else "m")
     if settled.gender is None and title.differs:

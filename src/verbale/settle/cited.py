@@ -77,6 +77,7 @@ def _cited(reference: Reference, symbol: Symbol, others: bool, path: str, desk: 
         title=desk.text(_title(reference, listed), f"{path}.title"),
         by_which=desk.text(reference.by_which, f"{path}.by_which"),
         path=path,
+        typed=reference.symbol,
     )
 
 

@@ -38,6 +38,10 @@ class Desk:
     problems: list[Problem] = field(default_factory=list)
     languages: tuple[str, ...] = ()
     """All the languages that the letter is written in."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """The spec's texts in this language, by their paths."""
+    names: set[str] = field(default_factory=set)
+    """The paths of those that are names."""
 
     def report(self, code: str, path: str, message: str, hint: str = "") -> None:
         """Note a problem at a path of the spec."""
@@ -66,7 +70,19 @@ class Desk:
             hint = f"add {self.language.language}: with its words under {key}"
             self.report("text-missing", path, f'"{key}" has no {name}', hint)
             return ""
+        self._note(value, path, words, is_name=is_name)
         return words
+
+    def _note(self, value: Text, path: str, words: str, *, is_name: bool) -> None:
+        """Note a text of the spec for those who read the letter through; not one of the office."""
+        if path.startswith("offices."):
+            return
+        language = self.language.language
+        keys = dict.fromkeys(code for code, _ in value.by_language)
+        where = join_path(*split_path(path), language) if language in keys else path
+        self.texts[where] = words
+        if is_name:
+            self.names.add(where)
 
     def lacking(self, key: str, path: str) -> None:
         """Report words that the language's file lacks: nothing is to be printed in their place."""

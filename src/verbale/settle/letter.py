@@ -93,6 +93,8 @@ def letter(
         fields=_fields(spec, desk),
         original=tuple(_original(spec, desk)),
         mentioned=_mentioned(spec, desk),
+        texts=Facts(desk.texts),
+        names=frozenset(desk.names),
         given=frozenset(
             name for name in LetterSpec.model_fields if getattr(spec, name, None) not in (None, ())
         ),

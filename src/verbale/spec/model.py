@@ -21,6 +21,7 @@ from pydantic.fields import FieldInfo
 
 from verbale.faults import fault
 from verbale.spec.original import OriginalPart
+from verbale.spec.rule_code import RuleCode
 from verbale.spec.short import by_language, short_form
 from verbale.spec.values import Day, Line, Text
 
@@ -275,6 +276,13 @@ class LetterSpec(Part):
     )
     mentions: Mentions | None = Field(
         None, description="Of an old letter: what its words name, for finding it; not printed."
+    )
+
+    excuses: dict[RuleCode, Line] = Field(
+        {},
+        description="Findings that this letter is to have all the same: a rule's code, and why. "
+        "They go into the record.",
+        max_length=50,
     )
 
     @model_validator(mode="after")

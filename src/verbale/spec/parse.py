@@ -130,7 +130,8 @@ def _problem(
         return _missing_key(steps, model, source)
     if "said" in context:
         at = context["at"]
-        place = Place(path=".".join(part for part in (path, at) if part), on_key=bool(at))
+        of_key = detail["loc"][-1:] == ("[key]",)
+        place = Place(path=".".join(part for part in (path, at) if part), on_key=bool(at) or of_key)
         return problem(kind, place, str(context["said"]), str(context["hint"]))
     if kind in _SHAPES:
         inner = _model_at(steps, model)
@@ -154,7 +155,7 @@ def _as_written(loc: Iterable[Step], data: Data) -> tuple[Step, ...]:
             here = here[str(step)]
         elif isinstance(here, list) and isinstance(step, int) and step < len(here):
             here = here[step]
-        elif isinstance(step, int) or step in ("person", "instead", "list"):
+        elif isinstance(step, int) or step in ("person", "instead", "list", "[key]"):
             continue
         else:
             here = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -95,7 +96,35 @@ class SourceText:
             return found
         if not found.place.path:
             return found.at(Place(file=self.file))  # It is the whole letter's.
-        return found.at(self.place(found.place.path, on_key=found.place.on_key))
+        place = found.place
+        exact = self._words(place) if place.words else None
+        return found.at(exact or self.place(place.path, on_key=place.on_key))
+
+    def scalar(self, path: str) -> Scalar | None:
+        """Find the value that a path leads to; None where there is none, or a group or list."""
+        node = self.root
+        for step in split_path(path):
+            found = _step(node, step)
+            if found is not None:
+                node = found[1]
+            elif not step.isdigit():
+                return None
+        return node if isinstance(node, Scalar) else None
+
+    def _words(self, place: Place) -> Place | None:
+        """Find the words that are meant within a value, as they first stand there."""
+        value = self.scalar(place.path)
+        if value is None:
+            return None
+        written = r"\s+".join(map(re.escape, place.words.split()))
+        lines = self.lines[value.start.line : value.end.line + 1]
+        match = re.compile(written).search("\n".join(lines), value.start.column)
+        if match is None:
+            return None  # It is written otherwise, as "\u2019".
+        before = "\n".join(lines)[: match.start()]
+        mark = Mark(value.start.line + before.count("\n"), match.start() - (before.rfind("\n") + 1))
+        width = len(match[0].partition("\n")[0])
+        return replace(self.at(mark, width, place.path), words=place.words)
 
     def scalars(self) -> Iterator[tuple[str, Scalar]]:
         """Give every value with its path, in the order of the file."""
@@ -122,7 +151,8 @@ def _step(node: Node, step: str) -> tuple[Scalar | None, Node] | None:
         return (None, node.items[index]) if index < len(node.items) else None
     if isinstance(node, Group):
         for key, value in node.entries:
-            if key.value == step:
+            # Words in several languages stand under "en/fr".
+            if key.value == step or step in (key.value or "").split("/"):
                 return key, value
     return None
 
