@@ -55,9 +55,10 @@ bench-transcribe: ## run the benchmark of old letters: time, words equal, facts 
 	@tools/setup.sh bench
 	.venv/bin/python -m benchmarks.transcribe
 
-docs: ## make anew what is made from the program: docs/spec.md, the README's picture, characters
+docs: ## make anew what is made from the program: docs/spec.md, docs/rules.md, the README's picture, characters
 	@tools/setup.sh bench
 	.venv/bin/python tools/make_spec_doc.py
+	.venv/bin/python tools/make_rules_doc.py
 	.venv/bin/python tools/make_characters.py
 	.venv/bin/verbale render letters/2016-appointment-global-compact-migration.yaml --format pdf
 	pdftoppm -r 80 -png -singlefile output/2016-appointment-global-compact-migration.pdf docs/seed-letter

@@ -47,6 +47,7 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
         ("make_characters.py", "src/verbale/rules/data/characters.txt"),
         ("make_characters.py", "src/verbale/typeset/data/chinese.txt"),
         ("make_spec_doc.py", "docs/spec.md"),
+        ("make_rules_doc.py", "docs/rules.md"),
     ],
 )
 def test_data_made_by_a_tool_is_current(tool: str, made: str) -> None:

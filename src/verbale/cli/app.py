@@ -37,6 +37,7 @@ _COMMANDS = {
     "doctor": "Say what is there and what is missing on this machine.",
     "init": "Lay out a new office's folder.",
     "phrases": "Give a language's words to a translator, and take them back.",
+    "rules": "List the rules that letters are held to.",
     "states": "List the States on a day, as they were called.",
     "transcribe": "Make specs of old letters: text, PDF, DOCX, mail.",
     "watch": "Render a spec at every save.",

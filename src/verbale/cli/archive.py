@@ -160,6 +160,7 @@ def show(name: str, as_json: bool) -> None:
         "made_by": record.made_by,
         "sent_to": record.sent_to,
         "classification": record.classification,
+        "excuses": dict(record.excuses),
         "made_with": record.made_with,
         "dublin_core": dict(record.dublin_core),
         "states": list(record.states),
@@ -185,6 +186,8 @@ def show(name: str, as_json: bool) -> None:
 
 
 def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {one}" for key, one in value.items())
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value[:20])) + (" and more" if len(value) > 20 else "")
     return str(value)

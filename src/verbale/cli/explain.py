@@ -43,6 +43,11 @@ def explain(code: str | None) -> None:
     click.echo(f"  {found.rule}")
     if "source" in example:
         click.echo(f"  Source: {example['source']}")
+    if found.family:
+        from verbale.cli.rules import languages_of
+
+        spoken = ", ".join(languages_of().get(code, [])) or "every language"
+        click.echo(f"  Of the rule book ({found.family}); works in: {spoken}")
     for label in ("wrong", "right"):
         click.echo(f"\n{label}:")
         for line in example[label].rstrip().splitlines():

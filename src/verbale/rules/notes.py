@@ -1,4 +1,4 @@
-r"""Rules on how a note verbale is worded (ST\/DCS\/4\/Rev.1, paras. 116-118), and how a letter opens (para. 106)."""
+"""Rules on notes verbales (ST/DCS/4/Rev.1, paras. 116-118)."""
 
 from __future__ import annotations
 
