@@ -19,7 +19,7 @@ LOCK = $(UV) pip compile --quiet --python $(PYTHON) --universal --python-version
 .DEFAULT_GOAL := help
 # Two targets at once would set up the same .venv twice.
 .NOTPARALLEL:
-.PHONY: help letters test check bench bench-batch bench-archive bench-transcribe docs lock
+.PHONY: help letters test check bench bench-batch bench-archive bench-rules bench-transcribe docs lock
 
 help: ## list the targets
 	@sed -n 's/^\([a-z][a-z-]*\):.*## \(.*\)/make \1	\2/p' $(MAKEFILE_LIST)
@@ -50,6 +50,10 @@ bench-batch: ## run the benchmark of a letter to many, beside Typst and the plai
 bench-archive: ## run the benchmark of issuing, making again, verifying and searching
 	@tools/setup.sh bench
 	.venv/bin/python benchmarks/archive.py
+
+bench-rules: ## run the benchmark of the rule book: a letter's rules, and a check of 200 specs
+	@tools/setup.sh bench
+	.venv/bin/python benchmarks/rules.py
 
 bench-transcribe: ## run the benchmark of old letters: time, words equal, facts found
 	@tools/setup.sh bench

@@ -137,6 +137,7 @@ def _filed(
         made_with=loaded_versions(),
         made_by=filing.by,
         scan=scan,
+        excuses={one.code: one.excused for one in found if one.excused},
     )
     counters = before.counters if before is not None else {}
     return Outcome(keep.keep_letter(store, last, counters, what, made.value.parts), found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from verbale.codes import CODES
 from verbale.faults import fault
@@ -25,5 +25,6 @@ def _known(name: str) -> str:
     return name
 
 
-RuleCode = Annotated[str, AfterValidator(_known)]
+_BOOK = WithJsonSchema({"enum": [one.name for one in CODES.values() if one.family]})
+RuleCode = Annotated[str, AfterValidator(_known), _BOOK]
 """A code of the rule book; another is an error."""
