@@ -95,7 +95,8 @@ def check(
     clashing = destinations.clashes(specs, shown)
     taken: dict[str, Path] = {}
     for spec in specs:
-        how = _How(typeset=page, strict=strict, today=today)
+        # What shows in a browser alone is looked at with the pages: words take half the time so.
+        how = _How(typeset=page, screen=page, strict=strict, today=today)
         made = _make(project, spec, how, shown)
         found = [*clashing.get(spec, ()), *made.problems]
         if spec not in clashing:
@@ -168,6 +169,8 @@ class _How:
     """How letters are made."""
 
     typeset: bool = True
+    screen: bool = True
+    """Whether the page for a browser is filled as well."""
     draft: bool = False
     strict: bool = False
     today: date | None = None
@@ -235,7 +238,9 @@ def _letter(project: Project, spec: LetterSpec, code: str, how: _How) -> Outcome
     if settled.value is None:
         return Outcome(None, settled.problems)
     policy = reviewing.policy_of(project, spec, strict=how.strict)
-    page = pages.fill(settled.value, language.value, project.templates, draft=how.draft)
+    page = pages.fill(
+        settled.value, language.value, project.templates, draft=how.draft, screen=how.screen
+    )
     found = policy.judged((*what.problems, *settled.problems, *page.problems))
     sound = page.value is not None and not any(one.stops for one in found)
     filled = page.value if sound else None

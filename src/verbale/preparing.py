@@ -181,10 +181,8 @@ def _read_through(
     letters = {stem: letter for _, letter, stem in plan.rows}
     for code, part in first.items():
         own = part.page.of(part.copies[0])
-        # The page for screens is filled only where it is asked for; its words are the same.
-        page = replace(own, screen=own.html)
         side = sides[code]
-        read = reviewing.reading(letters[part.stems[0]], side.language, side.known, today, page)
+        read = reviewing.reading(letters[part.stems[0]], side.language, side.known, today, own)
         yield from rules.look(read, ("text",), policy)
 
 

@@ -28,7 +28,8 @@ def plain_text(page: Page) -> str:
 def blocks(page: Page) -> tuple[Block, ...]:
     """Give the blocks of a letter's text with their names: see :func:`plain_text`."""
     reader = _Reader()
-    reader.feed(page.screen)
+    # Where it is filled for the typesetter alone, the words are the same.
+    reader.feed(page.screen or page.html)
     reader.close()
     return reader.blocks()
 
