@@ -85,7 +85,11 @@ def text() -> str:
                     out += [f"`{name}` is a group of these:\n", table(group, inner)]
     for title, part, where in PARTS:
         out += [f"## {title}\n", f"{where}\n", table(part, set(part.model_fields))]
-    out += ["## An office\n", "In `verbale.yaml`, under `offices:` by its key.\n"]
+    out += [
+        "## An office\n",
+        "In `verbale.yaml`, under `offices:` by its key; beside `offices:`, "
+        "`rules:` says how much rules of the [rule book](rules.md) matter.\n",
+    ]
     out += [table(Office, set(Office.model_fields)), known(project)]
     return "\n".join(out)
 
