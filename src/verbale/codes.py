@@ -128,7 +128,7 @@ _ERRORS = {
     "unsigned": "A phrase is verified by somebody who is named.",
     "worker-lost": "What makes letters runs until they are made.",
     "output-collision": "Two letters are not written to one file.",
-    "output-unwritable": "The output folder can be written to.",
+    "output-unwritable": "The output folder, and a spec that is to be fixed, can be written to.",
     # Templates and settings.
     "no-template": "A kind has a template in the letter's language.",
     "template-syntax": "A template follows Jinja2's syntax.",

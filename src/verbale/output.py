@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 from verbale.disk import flush_folder
 from verbale.problems import Outcome, Place, problem
 
-__all__ = ["put_by", "write"]
+__all__ = ["put_by", "write", "write_over"]
 
 _ENDING = ".part"
 
@@ -55,6 +56,42 @@ def write(files: Mapping[Path, bytes]) -> Outcome[tuple[Path, ...]]:
     return Outcome(tuple(files))
 
 
+def write_over(path: Path, before: bytes, after: bytes, shown: str) -> Outcome[Path]:
+    """Write a file of somebody's anew: whole or not at all, with its permissions.
+
+    Args:
+        path: the file; where it is a link, what it leads to is written.
+        before: what was read of it: a file that holds something else by now is left.
+        after: what it is to hold.
+        shown: how messages name it.
+
+    Returns:
+        The file, or the problem that kept it from being written.
+    """
+    target = Path(os.path.realpath(path))
+    temporary = _beside(target, 0)
+    message, hint = (
+        "it changed on the disk meanwhile, and was not written",
+        "give the command again",
+    )
+    try:
+        status = target.stat()
+        if not status.st_mode & stat.S_IWUSR:
+            raise PermissionError(13, "it is protected from writing")
+        _sweep(target.parent)
+        _fill(temporary, after)
+        _give(temporary, status)
+        if target.read_bytes() == before:
+            temporary.replace(target)
+            flush_folder(target.parent)
+            return Outcome(target)
+    except OSError as error:
+        message, hint = f"it cannot be written: {error.strerror or error}", "mend its permissions"
+    with suppress(OSError):
+        temporary.unlink()
+    return Outcome(None, (problem("output-unwritable", Place(file=shown), message, hint),))
+
+
 def put_by(path: Path) -> Path:
     """Give a file another name beside it, so that its own is free: a.csv becomes a-1.csv.
 
@@ -83,6 +120,13 @@ def _fill(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _give(path: Path, status: os.stat_result) -> None:
+    """Give a file the owner, where that is allowed, and the permissions of another."""
+    with suppress(OSError, AttributeError):  # Not every system has owners.
+        os.chown(path, status.st_uid, status.st_gid)
+    path.chmod(stat.S_IMODE(status.st_mode))
 
 
 def _sweep(folder: Path) -> None:

@@ -68,6 +68,9 @@ class Fix:
     old: str
     """The words as they stand there; each time they stand there outside quotations."""
     new: str
+    marks: bool = False
+    """Whether it changes quotation marks alone: ``old`` is a whole quotation with its marks, or one
+    mark by itself, and ``new`` has the same words between other marks."""
 
 
 @dataclass(frozen=True, slots=True)

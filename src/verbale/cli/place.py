@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,23 @@ from verbale.cache import cache_folder
 from verbale.cli import report
 
 if TYPE_CHECKING:
+    from verbale.problems import Problem
     from verbale.project import Project
 
 __all__ = ["complete_kind", "project_here", "specs"]
 
 
-def project_here(*, json: bool = False, named: tuple[Path, ...] = ()) -> Project:
+def project_here(
+    *,
+    json: bool = False,
+    written: Callable[[Sequence[Problem]], str] | None = None,
+    named: tuple[Path, ...] = (),
+) -> Project:
     """Open the project of the current folder, or print what is wrong with it and exit with 1.
 
     Args:
         json: whether problems are printed as JSON.
+        written: how problems are written for another program, where it is not as JSON.
         named: specs that are named: where the current folder belongs to no project, the first of
             them tells which is meant.
     """
@@ -36,8 +44,8 @@ def project_here(*, json: bool = False, named: tuple[Path, ...] = ()) -> Project
     settings = found.value.source if found.value is not None else None
     problems = (*found.problems, *(characters(settings) if settings is not None else ()))
     if found.value is None or any(one.stops for one in problems):
-        if json:
-            click.echo(report.as_json(problems))
+        if json or written is not None:
+            click.echo((written or report.as_json)(problems))
         else:
             report.tell(problems, err=True)
         sys.exit(1)
