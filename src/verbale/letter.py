@@ -275,6 +275,8 @@ class Letter:
     """The paths of those texts that are names."""
     given: frozenset[str] = frozenset()
     """The keys common to all kinds that the spec gives, by which it is seen what goes unused."""
+    languages: tuple[str, ...] = ()
+    """All the languages that the letter is written in, this one among them."""
 
 
 def as_json(letter: Letter) -> str:
@@ -285,7 +287,7 @@ def as_json(letter: Letter) -> str:
 _ONLY_HERE = frozenset(
     {
         *("path", "given", "texts", "names", "typed", "person", "by_rank"),
-        *("title_key", "post_key", "state_code"),
+        *("title_key", "post_key", "state_code", "languages"),
     }
 )
 """What rules read and problems are placed by, and is no fact of the letter."""

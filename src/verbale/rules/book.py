@@ -7,7 +7,17 @@ from typing import Literal, TypeVar
 
 from verbale.document import Pdf
 from verbale.problems import Problem, problem
-from verbale.rules import address, enclosures, facts, naming, notes, references, style, wording
+from verbale.rules import (
+    address,
+    enclosures,
+    facts,
+    naming,
+    notes,
+    opening,
+    references,
+    style,
+    wording,
+)
 from verbale.rules import page as pages
 from verbale.rules.policy import AS_THEY_ARE, Policy
 from verbale.rules.reading import Reading
@@ -19,6 +29,7 @@ T = TypeVar("T")
 BOOK: tuple[Rule, ...] = (
     *address.RULES,
     *wording.RULES,
+    *opening.RULES,
     *notes.RULES,
     *style.RULES,
     *naming.RULES,

@@ -98,6 +98,7 @@ def letter(
         given=frozenset(
             name for name in LetterSpec.model_fields if getattr(spec, name, None) not in (None, ())
         ),
+        languages=spec.in_languages,
     )
     return Outcome(settled, tuple(dict.fromkeys(desk.problems)))
 
