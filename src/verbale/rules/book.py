@@ -7,7 +7,18 @@ from typing import Literal, TypeVar
 
 from verbale.document import Pdf
 from verbale.problems import Problem, problem
-from verbale.rules import address, enclosures, facts, naming, notes, references, style, wording
+from verbale.rules import (
+    address,
+    close,
+    enclosures,
+    facts,
+    names_again,
+    naming,
+    notes,
+    references,
+    style,
+    wording,
+)
 from verbale.rules import page as pages
 from verbale.rules.policy import AS_THEY_ARE, Policy
 from verbale.rules.reading import Reading
@@ -18,6 +29,8 @@ __all__ = ["BOOK", "PAGE_BOOK", "look", "page"]
 T = TypeVar("T")
 BOOK: tuple[Rule, ...] = (
     *address.RULES,
+    *close.RULES,
+    *names_again.RULES,
     *wording.RULES,
     *notes.RULES,
     *style.RULES,
