@@ -11,7 +11,7 @@ from verbale import batch, mailing, reviewing, rules, settle
 from verbale import page as pages
 from verbale.destinations import Shown
 from verbale.pipeline import known, located, unknown
-from verbale.problems import Outcome, Place, Problem, Severity, problem
+from verbale.problems import Outcome, Place, Problem, Severity, problem, split_path
 from verbale.project import Project
 from verbale.protocol.states import States
 from verbale.settle.recipients import Clerk
@@ -197,6 +197,10 @@ def _readers(
         for one in rules.look(read, ("reader",), policy):
             found.setdefault(one, []).append(recipient)
     for one, recipients in found.items():
+        path = one.place.path
+        if path and split_path(path)[0] != "recipient":
+            yield one  # Of the spec, whoever is addressed.
+            continue
         if len(recipients) == len(plan.rows) > 1:
             yield one.at(Place(file=mailed.name))
             continue

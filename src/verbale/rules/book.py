@@ -9,8 +9,10 @@ from verbale.document import Pdf
 from verbale.problems import Problem, problem
 from verbale.rules import (
     address,
+    close,
     enclosures,
     facts,
+    names_again,
     naming,
     notes,
     opening,
@@ -28,6 +30,8 @@ __all__ = ["BOOK", "PAGE_BOOK", "look", "page"]
 T = TypeVar("T")
 BOOK: tuple[Rule, ...] = (
     *address.RULES,
+    *close.RULES,
+    *names_again.RULES,
     *wording.RULES,
     *opening.RULES,
     *notes.RULES,

@@ -133,7 +133,7 @@ def _marked(passage: Passage, found: re.Match[str], language: Language) -> Itera
     mended = None
     # Of straight ones nobody can tell which are open.
     if whole and '"' not in before and _MARKS.isdisjoint(inside) and "''" not in inside:
-        mended = Fix(passage.path, words, pair[0] + inside + pair[-1])
+        mended = Fix(passage.path, words, pair[0] + inside + pair[-1], marks=True)
     place = passage.place(words if len(words) < 60 else words[:size])
     yield problem("quotes-foreign", place, message, hint, mended)
 
