@@ -7,7 +7,18 @@ from typing import Literal, TypeVar
 
 from verbale.document import Pdf
 from verbale.problems import Problem, problem
-from verbale.rules import address, enclosures, facts, naming, notes, references, style, wording
+from verbale.rules import (
+    address,
+    cited_in_text,
+    dated_in_text,
+    enclosures,
+    facts,
+    naming,
+    notes,
+    references,
+    style,
+    wording,
+)
 from verbale.rules import page as pages
 from verbale.rules.policy import AS_THEY_ARE, Policy
 from verbale.rules.reading import Reading
@@ -23,6 +34,8 @@ BOOK: tuple[Rule, ...] = (
     *style.RULES,
     *naming.RULES,
     *references.RULES,
+    *cited_in_text.RULES,
+    *dated_in_text.RULES,
     *facts.RULES,
     *enclosures.RULES,
 )
