@@ -66,33 +66,40 @@ def of_words(project: Project, specs: list[Path]) -> bool:
     return statistics.median(took) < MOST
 
 
-def of_specs(specs: list[Path]) -> bool:
+def of_specs(folder: Path, specs: list[Path]) -> bool:
     """Time a check of many specs, as people run it: whether the limit is kept."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "letters").mkdir()
-        shutil.copy(ROOT / "verbale.yaml", folder)
-        shutil.copy(ROOT / "letters/_references.yaml", folder / "letters")
-        one_each = [one for one in specs if "six-languages" not in one.name]
-        for number in range(SPECS):
-            spec = one_each[number % len(one_each)]
-            shutil.copy(spec, folder / "letters" / f"{number:03}-{spec.name}")
-        took = []
-        for _ in range(5):
-            begun = time.perf_counter()
-            command = [sys.executable, "-m", "verbale", "check"]
-            subprocess.run(command, cwd=folder, capture_output=True, check=False)
-            took.append(time.perf_counter() - begun)
+    one_each = [one for one in specs if "six-languages" not in one.name]
+    for number in range(SPECS):
+        spec = one_each[number % len(one_each)]
+        shutil.copy(spec, folder / "letters" / f"{number:03}-{spec.name}")
+    took = []
+    for _ in range(5):
+        begun = time.perf_counter()
+        command = [sys.executable, "-m", "verbale", "check"]
+        ran = subprocess.run(command, cwd=folder, capture_output=True, check=False, text=True)
+        took.append(time.perf_counter() - begun)
+        assert f"{SPECS} specs checked" in ran.stdout, ran.stdout + ran.stderr
     print(f"check of {SPECS} specs: median {statistics.median(took):.2f} s, limit {SECONDS} s")
     return statistics.median(took) < SECONDS
 
 
 def main() -> int:
     """Time both, over this project's letters and those that tests hold rules to."""
-    project = open_project(ROOT).value
-    assert project is not None
-    specs = [*specs_of(ROOT / "letters"), *specs_of(ROOT / "tests/good_letters")]
-    kept = [of_words(project, specs), of_specs(specs)]
+    good = ROOT / "tests/good_letters"
+    specs = [
+        *specs_of(ROOT / "letters"),
+        *(one for one in specs_of(good) if not one.name.startswith("_")),
+    ]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "letters").mkdir()
+        settings = (ROOT / "verbale.yaml").read_text("utf-8").rstrip()
+        own = (good / "_offices.yaml").read_text("utf-8")
+        (folder / "verbale.yaml").write_text(f"{settings}\n{own}", "utf-8")
+        shutil.copy(ROOT / "letters/_references.yaml", folder / "letters")
+        project = open_project(folder).value
+        assert project is not None
+        kept = [of_words(project, specs), of_specs(folder, specs)]
     return int(not all(kept))
 
 

@@ -9,7 +9,9 @@ from verbale.document import Pdf
 from verbale.problems import Problem, problem
 from verbale.rules import (
     address,
+    cited_in_text,
     close,
+    dated_in_text,
     enclosures,
     facts,
     names_again,
@@ -38,6 +40,8 @@ BOOK: tuple[Rule, ...] = (
     *style.RULES,
     *naming.RULES,
     *references.RULES,
+    *cited_in_text.RULES,
+    *dated_in_text.RULES,
     *facts.RULES,
     *enclosures.RULES,
 )

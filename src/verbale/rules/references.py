@@ -1,14 +1,18 @@
-"""Rules on the documents that a letter rests on: their symbols, and the days of their sessions."""
+"""Rules on the documents that a letter rests on: the days of their sessions, and their titles."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from verbale.letter import Cited, Letter
-from verbale.problems import Problem, problem
-from verbale.protocol import sessions, symbols
+from verbale.problems import Place, Problem, problem
+from verbale.protocol import sessions
 from verbale.protocol.symbols import Symbol
+from verbale.rules.named_documents import cited as all_cited
+from verbale.rules.named_documents import named, parsed
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
@@ -16,28 +20,35 @@ __all__ = ["RULES"]
 
 _AHEAD = timedelta(days=400)
 """How long before a session opens its documents appear: the provisional agenda comes first."""
-
-
-def _all(letter: Letter) -> Iterator[Cited]:
-    yield from letter.references
-    for value in letter.fields.values():
-        for one in value if isinstance(value, tuple) else (value,):
-            if isinstance(one, Cited):
-                yield one
+_TOLD = re.compile(
+    r"A/(?:(?:C\.\d|INF|BUR)/)?\d{1,3}/(?:L\.)?\d|[SE]/(?:[A-Z]+[.\d]*/)?(?:19|20)\d\d/"
+)
+"""A document whose symbol tells its session or year for sure: A/810 and S/2050 tell none."""
 
 
 def _cited(letter: Letter) -> Iterator[tuple[Cited, Symbol]]:
     """Give what is cited with its symbol; one that is none was reported where it was settled."""
-    for cited in _all(letter):
-        symbol = symbols.parse(cited.symbol)
+    for cited in all_cited(letter):
+        symbol = parsed(cited.symbol)
         if symbol is not None:
             yield cited, symbol
 
 
 def _not_begun(reading: Reading) -> Iterator[Problem]:
     """A session had begun on the letter's day, and a year had come."""
-    for cited, symbol in _cited(reading.letter):
-        yield from _begun(cited, symbol, reading.letter.as_of)
+    letter = reading.letter
+    seen = set()
+    for cited, symbol in _cited(letter):
+        seen.add(symbol.text)
+        yield from _begun(symbol, letter.as_of, Place(path=f"{cited.path}.symbol"))
+    if letter.original:  # Only what its spec cites: its sentences say what they said.
+        return
+    for one in named(reading):
+        its = one.symbol
+        if its is None or its.text in seen or not (its.noun != "document" or _TOLD.match(its.text)):
+            continue
+        seen.add(its.text)
+        yield from _begun(its, letter.as_of, one.passage.place(one.words))
 
 
 def _of_session(reading: Reading) -> Iterator[Problem]:
@@ -48,17 +59,16 @@ def _of_session(reading: Reading) -> Iterator[Problem]:
 
 def _later(reading: Reading) -> Iterator[Problem]:
     """What a letter rests on was adopted by its day."""
-    for cited in _all(reading.letter):
+    for cited in all_cited(reading.letter):
         if cited.adopted is not None and cited.adopted > reading.letter.as_of:
             message = f"it is dated {_written(cited.adopted)}, after the letter's day"
             hint = "correct the date of one of the two"
             yield problem("adopted-later", f"{cited.path}.adopted", message, hint)
 
 
-def _begun(cited: Cited, symbol: Symbol, as_of: date) -> Iterator[Problem]:
-    place = f"{cited.path}.symbol"
+def _begun(symbol: Symbol, as_of: date, place: Place) -> Iterator[Problem]:
     if symbol.year is not None and symbol.year > as_of.year:
-        message = f"{cited.symbol} is of {symbol.year}, after the letter's day"
+        message = f"{symbol.text} is of {symbol.year}, after the letter's day"
         yield problem(
             "session-not-begun", place, message, "correct the symbol or the letter's date"
         )
@@ -102,6 +112,28 @@ def _adopted(cited: Cited, symbol: Symbol) -> Iterator[Problem]:
     yield problem("date-not-of-session", where, message, hint)
 
 
+def _title(reading: Reading) -> Iterator[Problem]:
+    """A document bears the title that the office's own list gives it."""
+    language = reading.letter.language
+    for cited in all_cited(reading.letter):
+        listed = reading.references.get(cited.symbol)
+        title = listed.title.words(language) if listed is not None and listed.title else None
+        if not title or not cited.title or _folded(cited.title) == _folded(title):
+            continue
+        message = f'{cited.symbol} is entitled "{cited.title}" here, not as in the office\'s list'
+        hint = f'the list has "{" ".join(title.split())}": correct one of the two'
+        path = f"{cited.path}.title"
+        by_language = f"{path}.{language}"
+        place = by_language if by_language in reading.letter.texts else path
+        yield problem("title-differs", place, message, hint)
+
+
+def _folded(title: str) -> str:
+    """Write a title without what printers do to it: case, spaces, quotation marks, dashes."""
+    plain = unicodedata.normalize("NFKC", title).casefold()
+    return re.sub(r"[\W_]+", " ", plain).strip().removeprefix("the ")
+
+
 def _written(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
@@ -115,4 +147,5 @@ RULES = (
     Rule("session-not-begun", _not_begun, old=True),
     Rule("date-not-of-session", _of_session, old=True),
     Rule("adopted-later", _later, old=True),
+    Rule("title-differs", _title),
 )
