@@ -7,7 +7,19 @@ from typing import Literal, TypeVar
 
 from verbale.document import Pdf
 from verbale.problems import Problem, problem
-from verbale.rules import address, enclosures, facts, naming, notes, references, style, wording
+from verbale.rules import (
+    address,
+    days,
+    enclosures,
+    facts,
+    membership,
+    naming,
+    notes,
+    references,
+    states_of_day,
+    style,
+    wording,
+)
 from verbale.rules import page as pages
 from verbale.rules.policy import AS_THEY_ARE, Policy
 from verbale.rules.reading import Reading
@@ -24,6 +36,9 @@ BOOK: tuple[Rule, ...] = (
     *naming.RULES,
     *references.RULES,
     *facts.RULES,
+    *days.RULES,
+    *states_of_day.RULES,
+    *membership.RULES,
     *enclosures.RULES,
 )
 """Every rule on a letter and its words, in the order in which letters are held to them."""
