@@ -405,7 +405,7 @@ def test_who_answers_nothing_says_in_this_regard_to_nobody(
     language: str, written: Written, project: Path
 ) -> None:
     extra = (
-        f"language: {language}\nin_reply_to: {{dated: 2018-10-01, from: X}}\n"
+        f"language: {language}\nin_reply_to: {{dated: 2016-10-01, from: X}}\n"
         "paragraphs: {reply: null, mandate: null}\n"
     )
     text = text_of(letter(extra, appointees=f"[{M}]"), written, project)

@@ -26,6 +26,7 @@ LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 Record = dict[str, Any]
 """A State as the data has it."""
 _EVER = "9999-12-31"
+_LATE = '"admitted": "(?:199|2)'
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,16 @@ class States:
         folded = _folded(part)
         codes = {code for name, code in self._codes.items() if folded in name}
         return tuple(one for one in self.all(as_of, language) if one.name.code in codes)
+
+    def renamed(self) -> Iterator[Record]:
+        """Give the States that have had more than one name since 1990."""
+        found = (self._record(code) for code in {**_codes_with('"until": '), **self._own})
+        return (one for one in found if one is not None and len(one["names"]) > 1)
+
+    def not_always_members(self) -> Iterator[Record]:
+        """Give the Members admitted since 1990, and the States that are none."""
+        found = (self._record(code) for code in {**_codes_with('"observer": ', _LATE), **self._own})
+        return (one for one in found if one and one.get("admitted", _EVER) >= "1990")
 
     def _named(self, named: str) -> Record | None:
         found = self._record(named)
@@ -221,6 +232,14 @@ def _record(code: str) -> Record | None:
         return None
     end = _text().index("\n", start + 1)
     return {"iso2": code, **json.loads(_text()[start + 9 : end])}
+
+
+@cache
+def _codes_with(*marks: str) -> dict[str, None]:
+    """Give the codes of the records in which one of some words stands, without reading them."""
+    mark = re.compile("|".join(marks))
+    lines = _text().split("\nstates:\n")[1].splitlines()
+    return {line[3:5]: None for line in lines if line.startswith('  "') and mark.search(line)}
 
 
 @cache

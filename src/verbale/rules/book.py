@@ -12,13 +12,16 @@ from verbale.rules import (
     cited_in_text,
     close,
     dated_in_text,
+    days,
     enclosures,
     facts,
+    membership,
     names_again,
     naming,
     notes,
     opening,
     references,
+    states_of_day,
     style,
     wording,
 )
@@ -43,6 +46,9 @@ BOOK: tuple[Rule, ...] = (
     *cited_in_text.RULES,
     *dated_in_text.RULES,
     *facts.RULES,
+    *days.RULES,
+    *states_of_day.RULES,
+    *membership.RULES,
     *enclosures.RULES,
 )
 """Every rule on a letter and its words, in the order in which letters are held to them."""

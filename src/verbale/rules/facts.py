@@ -1,4 +1,4 @@
-"""Rules on what a letter says of the world: who is appointed, days and times, what is listed."""
+"""Rules on what a letter says of the world: who is appointed, times, what is listed."""
 
 from __future__ import annotations
 
@@ -6,24 +6,73 @@ from collections.abc import Iterator
 from datetime import time
 
 from verbale.letter import Facts, Named, Role
-from verbale.problems import Problem, join_path, problem
+from verbale.problems import Problem, Severity, join_path, problem
+from verbale.protocol.languages import Language
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
+_MANY_OF_A_STATE = ("panel-member",)
+"""Roles of people who serve by themselves, of whom two may well be of one State."""
+
 
 def _role_number(reading: Reading) -> Iterator[Problem]:
     """A role given in the plural goes with several people, and the reverse."""
-    letter = reading.letter
-    role, people = letter.fields.get("role"), letter.fields.get("appointees")
-    if not isinstance(role, Role) or not isinstance(people, tuple) or role.one == role.many:
+    role, people = reading.letter.fields.get("role"), reading.letter.fields.get("appointees")
+    if not isinstance(role, Role) or not role.known or not isinstance(people, tuple):
         return
-    typed = role.typed.casefold()
-    if typed == role.many.casefold() and len(people) == 1:
+    singular, plural = _numbers(role.typed, reading.language)
+    right = role.of(people)
+    if len(people) == 1 and plural and not singular:
         message = f'"{role.typed}" is plural, but one person is appointed'
-        hint = f'the letter says "{role.one}"; write that, or add the other appointees'
+        hint = f'the letter says "{right}"; write that, or add the other appointees'
         yield problem("role-number", role.path, message, hint)
+    if len(people) > 1 and singular and not plural:
+        # The letter comes out right, unless there is one too many: so it is advice.
+        message = f'"{role.typed}" is singular, but {len(people)} people are appointed'
+        hint = f'the letter says "{right}"; write that, or leave out who is not appointed'
+        found = problem("role-number", role.path, message, hint)
+        yield found.raised_to(Severity.ADVICE)
+
+
+def _numbers(typed: str, language: Language) -> tuple[bool, bool]:
+    """Tell whether a role as it was typed is said of one, and of several: by key or in words."""
+    folded = typed.casefold()
+    hyphened = folded.replace(" ", "-")
+    singular = plural = False
+    for key, words in language.roles.items():
+        several = [words.many, *([words.two] if words.two is not None else [])]
+        singular |= hyphened == key or folded in _folded(words.one.m, words.one.f)
+        plural |= hyphened == f"{key}s"
+        plural |= any(folded in _folded(one.m, one.f) for one in several)
+    return singular, plural
+
+
+def _folded(*words: str) -> set[str]:
+    return {one.casefold() for one in words}
+
+
+def _two_for_one(reading: Reading) -> Iterator[Problem]:
+    """Of those appointed no two are of one State."""
+    role, people = reading.letter.fields.get("role"), reading.letter.fields.get("appointees")
+    if not isinstance(people, tuple) or len(people) < 2:
+        return
+    if isinstance(role, Role) and _may_be_of_one_state(role, reading.language):
+        return
+    codes = [one.state_code if isinstance(one, Named) else "" for one in people]
+    for index, code in enumerate(codes):
+        if code and code in codes[:index]:
+            first = people[codes.index(code)]
+            message = f"{people[index].full} is of the same State as {first.full} ({code})"
+            hint = "correct the State of one of the two"
+            path = join_path("appointees", index, "state")
+            yield problem("two-for-one-state", path, message, hint)
+
+
+def _may_be_of_one_state(role: Role, language: Language) -> bool:
+    known = [language.roles[key] for key in _MANY_OF_A_STATE if key in language.roles]
+    return any(role.many.casefold() == one.many.m.casefold() for one in known)
 
 
 def _times(reading: Reading) -> Iterator[Problem]:
@@ -74,4 +123,5 @@ RULES = (
     Rule("times-reversed", _times, old=True),
     Rule("reply-to-many", _reply, old=True),
     Rule("listed-twice", _twice, old=True),
+    Rule("two-for-one-state", _two_for_one),
 )
