@@ -218,7 +218,9 @@ def test_a_post_in_words_is_read_too(project: Path, written: Written) -> None:
 
 
 def test_a_known_post_is_reported_once(project: Path, written: Written) -> None:
-    people = "  - {title: Mr., name: A B, surname: B, post: permanent-representative, state: ME}"
+    people = (
+        "  - {title: H.E. Mr., name: A B, surname: B, post: permanent-representative, state: ME}"
+    )
     keys = f"date: 2005-03-04\nreferences: [A/RES/59/1]\nappointees:\n{people}\n"
     told = checked(with_keys(GOOD["appointment"], keys), project, written)
     assert [one["code"] for one in told] == ["not-a-member"]

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Session", "on", "session"]
+__all__ = ["Session", "on", "session", "year_of_rights_session"]
 
 
 class Session(NamedTuple):
@@ -45,6 +45,15 @@ def on(day: date) -> Session:
     number = max(1, day.year - 1945)
     found = session(number)
     return session(number - 1) if day < found.opens and number > 1 else found
+
+
+def year_of_rights_session(number: int | None) -> int | None:
+    """Tell in which year a session of the Human Rights Council was; None of special and early ones.
+
+    Since the tenth, of March 2009, there have been three a year: the 48th was in September 2021.
+    From memory: unverified.
+    """
+    return None if number is None or number < 10 else 2009 + (number - 10) // 3
 
 
 def _opening(number: int) -> tuple[date, bool]:

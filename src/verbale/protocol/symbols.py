@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from urllib.parse import quote
 
 from verbale.protocol.roman import roman_value
+from verbale.protocol.sessions import year_of_rights_session
 from verbale.protocol.slips import SERIES, is_slip
 
 __all__ = ["Symbol", "parse", "suggestion"]
@@ -258,7 +259,12 @@ def _rights(match: _Found, organ: str | None, noun: str | None) -> Symbol | None
     head = "A/HRC/RES" if wanted == "resolution" else "A/HRC/DEC"
     cited = f"{session}/{number}"
     return Symbol(
-        f"{head}/{cited}", wanted, "human-rights-council", cited, None, None, by_number=True
+        text=f"{head}/{cited}",
+        noun=wanted,
+        organ="human-rights-council",
+        number=cited,
+        year=year_of_rights_session(_number(session)),
+        by_number=True,
     )
 
 

@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from verbale.letter import Named
 from verbale.protocol.languages import Language
+from verbale.rules.data_of import whole
 
 __all__ = [
     "CALLED",
@@ -52,7 +49,7 @@ class AddressWords:
 @cache
 def words(language: str) -> AddressWords:
     """Give a language's words; of one that the data does not have, nothing."""
-    read = _data().get(language, {})
+    read = whole("address.yaml").get(language, {})
     folded = {name: tuple(fold(one) for one in read.get(name, ())) for name in read}
     space = "" if language == "zh" else " "
     return AddressWords(
@@ -68,16 +65,8 @@ def words(language: str) -> AddressWords:
 
 
 @cache
-def _data() -> dict[str, dict[str, list[str]]]:
-    text = (Path(__file__).parent / "data" / "address.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    read: dict[str, Any] = yaml.load(text, Loader=loader)
-    return read
-
-
-@cache
 def _vacancy() -> re.Pattern[str]:
-    said = {one for of in _data().values() for one in of["vacant"]}
+    said = {one for of in whole("address.yaml").values() for one in of["vacant"]}
     either = "|".join(sorted(map(re.escape, said), key=len, reverse=True))
     # The whole name, or in brackets beside something else.
     return re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from verbale.problems import Fix, Place, Problem, problem
 from verbale.protocol import symbols
+from verbale.rules.cited_by_number import numbered
 from verbale.rules.named_documents import Named, as_borne, cited, named, parsed, words_of
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
@@ -65,6 +66,12 @@ def _no_symbol(reading: Reading) -> Iterator[Problem]:
             hint = "add the year in brackets, as S/RES/2250 (2015)"
         message = f'"{one.words}" is not the symbol of a document'
         yield problem("symbol-in-text", one.passage.place(one.words), message, hint)
+    for by_number in numbered(reading):
+        if by_number.symbol is None:
+            words = " ".join(by_number.words.split())
+            message = f'"{words}" is not how one is numbered'
+            hint = "write the number as 71/1, 2250 (2015) or 2016/1"
+            yield problem("symbol-in-text", by_number.passage.place(by_number.words), message, hint)
 
 
 def _draft(reading: Reading) -> Iterator[Problem]:

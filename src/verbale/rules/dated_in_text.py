@@ -16,7 +16,7 @@ from verbale.rules.named_documents import cited, parsed, words_of
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "day_pattern"]
 
 _NUMBER = r"(?:\d{1,4}/\d{1,4}(?![\d/])|\d{1,4}\s?\((?:19|20)\d\d\))"
 # A title, which is dotted out: ", entitled ••• •••,".
@@ -139,17 +139,7 @@ def _pattern(
     code: str, dates: str, first: str, months: tuple[str, ...], organs: tuple[str, ...]
 ) -> re.Pattern[str]:
     """Compile what finds a document with its date, as a language writes both."""
-    words = words_of(code)
-    longest = sorted(months, key=len, reverse=True)
-    day = r"\d{1,2}" + (f"|{re.escape(first)}" if first else "")
-    parts = {"day": day, "month": "|".join(map(re.escape, longest)), "year": r"\d{4}"}
-    written = re.escape(dates).replace(r"\ ", r"\s+")
-    for name, one in parts.items():
-        written = written.replace(rf"\{{{name}\}}", f"(?P<{name}>{one})")
-    # What follows the year, as in Russian, may be shortened.
-    written = written[: written.index(r"(?P<year>\d{4})") + len(r"(?P<year>\d{4})")] + (
-        written.split(r"(?P<year>\d{4})")[1] if code == "zh" else r"(?!\d)"
-    )
+    words, written = words_of(code), _written(code, dates, first, months)
     organ = rf"(?:\s*(?:{'|'.join(map(re.escape, organs))}))?" if organs else ""
     if code == "zh":  # The date comes first: 2016年9月19日第71/1号决议.
         named = rf"第?(?:(?P<symbol>{IN_TEXT})|(?P<number>{_NUMBER}))号(?P<noun>{words['noun']})"
@@ -158,6 +148,36 @@ def _pattern(
     name = rf"(?:(?P<symbol>{IN_TEXT})|{number}){organ}"
     text = rf"{name}{_TITLED}\s*[,،]?\s+{words['dated']}\s+{written}"
     return re.compile(text, re.IGNORECASE)
+
+
+def _written(code: str, dates: str, first: str, months: tuple[str, ...]) -> str:
+    """Give the pattern of a day as a language writes it: groups day, month and year."""
+    longest = sorted(months, key=len, reverse=True)
+    day = r"\d{1,2}" + (f"|{re.escape(first)}" if first else "")
+    parts = {"day": day, "month": "|".join(map(re.escape, longest)), "year": r"\d{4}"}
+    written = re.escape(dates).replace(r"\ ", r"\s+")
+    for name, one in parts.items():
+        written = written.replace(rf"\{{{name}\}}", f"(?P<{name}>{one})")
+    # What follows the year, as in Russian, may be shortened.
+    head, year, rest = written.partition(r"(?P<year>\d{4})")
+    return head + year + (rest if code == "zh" else r"(?!\d)")
+
+
+@lru_cache(maxsize=16)
+def _day_of(code: str, dates: str, first: str, months: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d){_written(code, dates, first, months)}", re.IGNORECASE)
+
+
+def day_pattern(language: Language) -> re.Pattern[str]:
+    """Give what finds a day in a sentence, as the language writes it.
+
+    Args:
+        language: the language's words.
+
+    Returns:
+        A pattern with the groups day, month and year.
+    """
+    return _day_of(language.language, language.date, language.first, language.months)
 
 
 RULES = (Rule("two-dates", _two_dates, languages=_SIX),)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
-
-import yaml
 
 from verbale.letter import Facts, Letter
 from verbale.problems import Problem, join_path, problem
+from verbale.rules.data_of import whole
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -187,18 +185,10 @@ def _days(year: str | None, month: int, day: int, as_of: date) -> list[date]:
     return sorted(days, key=lambda one: abs(one - as_of))
 
 
-@cache
-def _more() -> dict[str, list[list[str]]]:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = (Path(__file__).parent / "data" / "weekdays.yaml").read_text("utf-8")
-    words: dict[str, list[list[str]]] = yaml.load(text, Loader=loader)
-    return words
-
-
 @lru_cache(maxsize=32)
 def _forms(known: _Words) -> dict[str, int]:
     """Give every form of a language's weekdays, with its number from Monday, 0."""
-    more = _more().get(known.language, [[]] * 7)
+    more = whole("weekdays.yaml").get(known.language, [[]] * 7)
     both = zip(known.weekdays, more, strict=True)
     return {one: i for i, (word, other) in enumerate(both) for one in (word, *other)}
 

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
-
-import yaml
 
 from verbale.problems import Fix, Place, Problem, join_path, problem
 from verbale.protocol.languages import Language
+from verbale.rules.data_of import in_language
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -22,60 +19,38 @@ _SENTENCE_ENDS = re.compile(r"[.;!?؛؟](?=\s)|[。；！？]|\n[ \t]*\n")
 _NEVER = re.compile(r"(?!)")
 
 
-class _Words(NamedTuple):
-    """How a language says what goes with a letter: see ``data/enclosing.yaml``."""
+class _Words:
+    """How a language says what goes with a letter: see ``data/enclosing.yaml``.
 
-    stems: tuple[str, ...]
-    copies: tuple[str, ...]
-    says: re.Pattern[str]
-    unless: re.Pattern[str]
-    mentions: re.Pattern[str]
-    counted: re.Pattern[str]
-    at_most: re.Pattern[str]
-    copied: re.Pattern[str]
-    numbers: dict[str, int]
-    by_number: dict[int, str]
-    """The word for a number, where one does for all."""
+    A pattern is compiled when it is first asked for, which most letters do for none.
+    """
 
+    def __init__(self, language: str) -> None:
+        self._raw = in_language("enclosing.yaml", language)
+        self.stems = tuple(self._raw["stems"])
+        self.copies = tuple(self._raw["copies"])
+        given = {int(number): words for number, words in self._raw["numbers"].items()}
+        self.numbers = {word.casefold(): number for number, all_ in given.items() for word in all_}
+        fixable = self._raw["fixable"] == "true"
+        self.by_number = {one: words[0] for one, words in given.items()} if fixable else {}
+        """The word for a number, where one does for all."""
 
-@cache
-def _all_words() -> dict[str, dict[str, Any]]:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = (Path(__file__).parent / "data" / "enclosing.yaml").read_text("utf-8")
-    read: dict[str, dict[str, Any]] = yaml.load(text, Loader=loader)
-    return read
+    @cache  # noqa: B019 (there is one of each language)
+    def pattern(self, key: str) -> re.Pattern[str]:
+        """Compile what a key says: says, unless, mentions, counted, at_most, copied."""
+        longest = sorted(self.numbers, key=len, reverse=True)
+        number = rf"\d{{1,2}}|{'|'.join(map(re.escape, longest))}"
+        # One pattern may say it in several ways, each with the number at another place.
+        text, count = self._raw[key].replace("\n", " ").replace(" |", "|"), 0
+        while "{n}" in text:
+            text = text.replace("{n}", f"(?P<n{count}>{number})", 1)
+            count += 1
+        return re.compile(text, re.IGNORECASE) if text else _NEVER
 
 
 @cache
 def _words(language: str) -> _Words:
-    """Compile the words of a language."""
-    raw = _all_words()[language]
-    given = {int(number): words for number, words in raw["numbers"].items()}
-    numbers = {word.casefold(): number for number, words in given.items() for word in words}
-    longest = sorted(numbers, key=len, reverse=True)
-    number = rf"(?P<n>\d{{1,2}}|{'|'.join(map(re.escape, longest))})"
-
-    def pattern(key: str) -> re.Pattern[str]:
-        # One pattern may say it in several ways, each with the number at another place.
-        text, count = raw[key].replace("\n", " ").replace(" |", "|"), 0
-        while "{n}" in text:
-            text = text.replace("{n}", number.replace("?P<n>", f"?P<n{count}>"), 1)
-            count += 1
-        return re.compile(text, re.IGNORECASE) if text else _NEVER
-
-    fixable = raw["fixable"] == "true"
-    return _Words(
-        stems=tuple(raw["stems"]),
-        copies=tuple(raw["copies"]),
-        says=pattern("says"),
-        unless=pattern("unless"),
-        mentions=pattern("mentions"),
-        counted=pattern("counted"),
-        at_most=pattern("at_most"),
-        copied=pattern("copied"),
-        numbers=numbers,
-        by_number={one: words[0] for one, words in given.items()} if fixable else {},
-    )
+    return _Words(language)
 
 
 def _with(reading: Reading, stems: tuple[str, ...]) -> Iterator[Passage]:
@@ -100,8 +75,8 @@ def _twice(reading: Reading) -> Iterator[Problem]:
 
 def _said(passage: Passage, words: _Words) -> Iterator[re.Match[str]]:
     """Give where a text says that something goes with this letter."""
-    for found in words.says.finditer(passage.prose):
-        if not words.unless.search(_around(passage.prose, found)):
+    for found in words.pattern("says").finditer(passage.prose):
+        if not words.pattern("unless").search(_around(passage.prose, found)):
             yield found
 
 
@@ -133,7 +108,7 @@ def _not_mentioned(reading: Reading) -> Iterator[Problem]:
         return
     parts = [one.text for one in reading.blocks if one.name != "foot"]
     text = " ".join(" ".join(parts).split()).casefold()
-    if not text or _words(letter.language).mentions.search(text):
+    if not text or _words(letter.language).pattern("mentions").search(text):
         return
     for one in letter.enclosures:
         title = one.title.casefold()
@@ -154,11 +129,11 @@ def _count(reading: Reading) -> Iterator[Problem]:
     for passage in _with(reading, words.stems):
         if not listed and any(_said(passage, words)):
             continue  # That none is listed is told already.
-        for pattern in (words.counted, words.at_most):
+        for pattern in (words.pattern("counted"), words.pattern("at_most")):
             for found in pattern.finditer(passage.prose):
                 name, number = next((k, v) for k, v in found.groupdict().items() if v)
                 count = int(number) if number.isdigit() else words.numbers[number.casefold()]
-                if count > listed or (pattern is words.counted and count != listed):
+                if count > listed or (pattern is words.pattern("counted") and count != listed):
                     yield _miscounted(passage, found, found.span(name), listed, words)
 
 
@@ -171,7 +146,7 @@ def _miscounted(
     right = str(listed) if number.isdigit() else words.by_number.get(listed, "")
     fix = None
     # With one the noun changes too, and what is said of some may be right of those.
-    if right and listed > 1 and found.re is words.counted:
+    if right and listed > 1 and found.re is words.pattern("counted"):
         right = right.capitalize() if number[:1].isupper() else right
         new = passage.words[start : span[0]] + right + passage.words[span[1] : end]
         fix = Fix(passage.path, typed, new)
@@ -189,7 +164,7 @@ def _copies(reading: Reading) -> Iterator[Problem]:
         return
     words = _words(reading.letter.language)
     for passage in _with(reading, words.copies):
-        if found := words.copied.search(passage.prose):
+        if found := words.pattern("copied").search(passage.prose):
             typed = passage.words[found.start() : found.end()]
             message = f'"{" ".join(typed.split())}": nobody is listed who gets a copy'
             hint = "add copies: with whoever gets one"

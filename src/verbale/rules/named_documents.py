@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
-from typing import cast
-
-import yaml
+from functools import lru_cache
 
 from verbale.letter import Cited, Letter
 from verbale.protocol import symbols
 from verbale.protocol.symbols import Symbol
+from verbale.rules.data_of import in_language
 from verbale.rules.reading import Passage, Reading
 
 __all__ = ["Named", "as_borne", "cited", "named", "parsed", "words_of"]
@@ -112,16 +109,10 @@ def _part(part: str) -> str:
     return part if re.fullmatch(r"[A-Z][a-z]{2,4}\.\d+", part) else part.upper()
 
 
-@cache
 def words_of(language: str) -> dict[str, str]:
     """Give the words about documents of a language: see ``data/documents.yaml``.
 
     Args:
         language: its code.
-
-    Raises:
-        KeyError: there are none for it.
     """
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = (Path(__file__).parent / "data" / "documents.yaml").read_text("utf-8")
-    return cast(dict[str, dict[str, str]], yaml.load(text, Loader=loader))[language]
+    return in_language("documents.yaml", language)

@@ -6,27 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, cast
-
-import yaml
 
 from verbale.problems import Problem, problem
 from verbale.protocol import symbols
+from verbale.rules.data_of import in_language
 from verbale.rules.fixing import MOST, Fixes, Hit
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
-
-
-def _data(name: str, language: str) -> dict[str, Any]:
-    """Read what a data file has for one language: all of them take five times as long."""
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
-    part = text.partition(f"\n{language}:\n")[2]
-    part = re.split(r"^(?=\S)", part, maxsplit=1, flags=re.MULTILINE)[0]
-    return cast(dict[str, Any], yaml.load(part, Loader=loader))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +39,7 @@ def _key(pattern: str) -> str:
 
 @cache
 def _informal(language: str) -> _Informal:
-    told = _data("informal.yaml", language)
+    told = in_language("informal.yaml", language)
     names: dict[str, str] = told["names"]
     return _Informal(
         names=tuple((one, code, _key(one)) for one, code in names.items()),
@@ -167,7 +155,7 @@ _NUMBER = (
 
 @cache
 def _citing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    told = _data("organs.yaml", language)
+    told = in_language("organs.yaml", language)
     return re.compile(f"(?i:{told['cited']})" + _NUMBER), re.compile(told["organ"])
 
 

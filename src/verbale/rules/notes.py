@@ -22,7 +22,8 @@ _NO_TEXT = frozenset({"addressees", "copies", "enclosures", "reference", "refere
 _NUMBERED = re.compile(
     r"(?:\b(?!(?:When|While|As|If|That|Since|And|But|So|Where|Which|Because|Although|Should)\b)"
     r"[A-Z][\w.]*|\b(?:annex|part|chapter|section|phase|table|category|group|list|type|class|stage|"
-    r"appendix|item|level|title|volume|article|schedule|case|[ivx]+|[IVX]+ (?:and|or|to)))\s+$"
+    r"appendix|item|level|title|volume|article|schedule|case|protocol|war|committee|conference|tier|"
+    r"region|option|cluster|pillar|step|note|model|figure|form|[ivx]+|[IVX]+ (?:and|or|to)))\s+$"
 )
 """What "I" is a number behind: "Annex I", "Parts II and I"."""
 
@@ -58,7 +59,8 @@ def _person(code: str) -> re.Pattern[str]:
     always = rf"(?<![\w./@'’&-])(?:{alternatives(words['any'])}){whole}"
     first = alternatives(words.get("first", ()))
     # Where a sentence begins; behind "M." or "Mr." none does.
-    starts = rf"(?:^|(?<=\n)|(?<=[\w)\]»”][.!?:;]\s)(?<!\b\w\.\s)(?<!\b\w\w\.\s))(?:{first}){whole}"
+    behind_stop = r"(?<=[\w)\]»”][.!?:;]\s)(?<!\b\w\.\s)(?<!\b\w\w\.\s)|(?<=[ap]\.m\.\s)"
+    starts = rf"(?:^|(?<=\n)|{behind_stop})(?:{first}){whole}"
     return re.compile(f"{always}|{starts}" if first else always)
 
 

@@ -11,6 +11,7 @@ from verbale.letter import Cited, Letter
 from verbale.problems import Place, Problem, problem
 from verbale.protocol import sessions
 from verbale.protocol.symbols import Symbol
+from verbale.rules.cited_by_number import numbered
 from verbale.rules.named_documents import cited as all_cited
 from verbale.rules.named_documents import named, parsed
 from verbale.rules.reading import Reading
@@ -49,6 +50,12 @@ def _not_begun(reading: Reading) -> Iterator[Problem]:
             continue
         seen.add(its.text)
         yield from _begun(its, letter.as_of, one.passage.place(one.words))
+    for by_number in numbered(reading):
+        its = by_number.symbol
+        # 48/13 without an organ may be of the Human Rights Council, whose sessions are others.
+        if its is not None and its.text not in seen and by_number.organ:
+            seen.add(its.text)
+            yield from _begun(its, letter.as_of, by_number.passage.place(by_number.words))
 
 
 def _of_session(reading: Reading) -> Iterator[Problem]:

@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from verbale.problems import Fix, Problem, Severity, problem
 from verbale.protocol.states import LANGUAGES, Record, States
+from verbale.rules.data_of import whole
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -53,14 +50,6 @@ class _Index:
     pattern: re.Pattern[str]
 
 
-@cache
-def _more() -> dict[str, Any]:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    text = (Path(__file__).parent / "data" / "names_of_day.yaml").read_text("utf-8")
-    words: dict[str, Any] = yaml.load(text, Loader=loader)
-    return words
-
-
 def _core(name: str) -> str:
     """Give a name without its article; "" of one that is turned round: "Iran (Islamic ...)"."""
     return "" if re.search(r"[(,]", name) else _ARTICLE.sub("", name)
@@ -87,7 +76,7 @@ def _names(entry: Record, language: str) -> Iterator[tuple[str, bool]]:
 @lru_cache(maxsize=16)
 def _index(states: States, language: str) -> _Index:
     found: dict[str, list[_Borne]] = {}
-    more = _more()
+    more = whole("names_of_day.yaml")
     for record in states.renamed():
         if record["iso2"] in more["of_their_time"]:
             continue
@@ -137,7 +126,7 @@ def _named(passage: Passage, index: _Index, reading: Reading) -> Iterator[Proble
             found.setdefault(name, []).append(match)
     for name, matches in found.items():
         first = min(index.names[name], key=lambda one: one.formal)
-        if first.code in _more()["begun"]:
+        if first.code in whole("names_of_day.yaml")["begun"]:
             yield _not_begun(matches[0][0], first, passage, reading)
         else:
             yield from _wrong(name, matches, first, passage, reading)
@@ -207,7 +196,7 @@ def _whole(text: str, match: re.Match[str], language: str) -> bool:
 
 def _of_old(text: str, match: re.Match[str], reading: Reading) -> bool:
     """Tell whether the words around a name say that it is one of another time."""
-    language, more = reading.letter.language, _more()
+    language, more = reading.letter.language, whole("names_of_day.yaml")
     before, after = more["before"].get(language), more["after"].get(language)
     lead, rest = text[max(0, match.start() - 40) : match.start()], text[match.end() :][:40]
     return bool(

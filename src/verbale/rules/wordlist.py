@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
 from typing import Any
+
+from verbale.rules.data_of import whole
 
 __all__ = ["alternatives", "listed", "varied", "words_of"]
 
 
-@cache
 def words_of() -> dict[str, Any]:
-    """Read the file once: groups of words, most of them by language."""
-    import yaml
-
-    path = Path(__file__).parent / "data" / "notes.yaml"
-    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return read
+    """Give its groups of words, most of them by language."""
+    return whole("notes.yaml")
 
 
 def listed(group: str, language: str) -> tuple[str, ...]:
