@@ -9,6 +9,7 @@ from verbale.document import Pdf
 from verbale.problems import Problem, problem
 from verbale.rules import address, enclosures, facts, naming, notes, references, style, wording
 from verbale.rules import page as pages
+from verbale.rules import page_lines as lines
 from verbale.rules.policy import AS_THEY_ARE, Policy
 from verbale.rules.reading import Reading
 from verbale.rules.rule import PageRule, Rule
@@ -27,7 +28,7 @@ BOOK: tuple[Rule, ...] = (
     *enclosures.RULES,
 )
 """Every rule on a letter and its words, in the order in which letters are held to them."""
-PAGE_BOOK: tuple[PageRule, ...] = pages.RULES
+PAGE_BOOK: tuple[PageRule, ...] = (*pages.RULES, *lines.RULES)
 """Every rule on the finished page."""
 
 
