@@ -109,9 +109,17 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Line(Anchor):
-    """A line of text, named by the ids of the elements that hold it, joined by ``/``."""
+    """A line of text, named by the ids of the elements that hold it, joined by ``/``.
+
+    Left and right are those of its words.
+    """
 
     text: str = ""
+    goes_on: bool = False
+    """Whether it goes on from the line before it, which was full, in the same block."""
+    holders: tuple[tuple[str, int], ...] = ()
+    """The lists, tables and parts of them that hold it, outermost first: what they are (``ul``,
+    ``li``, ``tr``), and their number in the order of the letter; on each page it is the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +145,8 @@ class Pdf:
     """The area for text of each page."""
     lines: tuple[Line, ...] = ()
     """Every line of text."""
+    rtl: bool = False
+    """Whether the letter runs from right to left."""
 
     def find(self, name: str) -> Anchor | None:
         """Give an element's place by its id; None if it is not there."""

@@ -90,7 +90,7 @@ _PAGE = {
     "signature-alone": ("error", "A signature is never alone on a page."),
     "last-page-short": ("advice", "The last page has more than one line of the text."),
     "line-too-wide": ("warning", "No line runs over the right margin."),
-    "slot-shrunk": ("warning", "A recipient's line is set in its own size."),
+    "slot-shrunk": ("advice", "A line of an address stands in one line."),
     "table-split": ("warning", "A table or list is parted where both pages keep some of it."),
     "line-ends-alike": ("advice", "No more than two lines in a row end in the same word."),
 }

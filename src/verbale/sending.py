@@ -149,16 +149,26 @@ def _sent(plan: batch.Plan, made: batch.Batch) -> list[batch.Row]:
 def _of_copies(
     plan: batch.Plan, made: batch.Batch, mailed: mailing.MailingList
 ) -> Iterator[Problem]:
-    """Give what is wrong with copies, each at its row; what is common to all is told once."""
+    """Give what is wrong with copies: at its row what is the copy's own, once what is common.
+
+    A copy that is laid out in full has its own page, and on it what the common letter has too.
+    """
     rows = {stem: recipient for recipient, _, stem in plan.rows}
+    of_full = Counter(found for one in made.wrote if one.full for found in set(one.problems))
+    stamped = {found for one in made.wrote if not one.full for found in one.problems}
+    common = stamped | {found for found, count in of_full.items() if count > 1}
+    told: set[Problem] = set()
     for one in made.wrote:
         for found in one.problems:
-            if found.stops or one.full:
-                recipient = rows[one.stem]
-                where = mailed.place(recipient)
-                yield replace(found, place=where, message=f"{recipient.id}: {found.message}")
-            else:
-                yield found
+            # A copy that is not made is told by its row, unless none of the stamped ones is.
+            if found in common and not (one.full and found.stops):
+                if found not in told:
+                    told.add(found)
+                    yield found
+                continue
+            recipient = rows[one.stem]
+            where = mailed.place(recipient)
+            yield replace(found, place=where, message=f"{recipient.id}: {found.message}")
 
 
 def _ticked(folder: Path, anew: bytes) -> Iterator[Problem]:

@@ -39,14 +39,21 @@ def make(part: Part) -> tuple[MadeCopy, ...]:
         if "pdf" in part.formats
         else [Stamped(None)] * len(part.copies)
     )
-    rows = zip(part.stems, part.copies, made, strict=True)
-    return tuple(_copy(part, stem, copy, one) for stem, copy, one in rows)
+    out = []
+    stops: tuple[Problem, ...] = ()
+    for stem, copy, one in zip(part.stems, part.copies, made, strict=True):
+        found = rules.page(one.measured, part.policy) if one.measured is not None else ()
+        if not one.full and one.measured is not None:
+            # The page is that of all that are stamped: what stops the first stops them all.
+            stops = tuple(problem for problem in found if problem.stops)
+        out.append(_copy(part, stem, copy, one, found or (() if one.full else stops)))
+    return tuple(out)
 
 
-def _copy(part: Part, stem: str, copy: Copy, made: Stamped) -> MadeCopy:
+def _copy(part: Part, stem: str, copy: Copy, made: Stamped, found: tuple[Problem, ...]) -> MadeCopy:
+    """Give one copy its files, if nothing that was found on its page stops it."""
     if made.problems:
         return MadeCopy(stem, (), full=made.full, problems=made.problems)
-    found = rules.page(made.measured, part.policy) if made.measured is not None else ()
     if any(one.stops for one in found):
         return MadeCopy(stem, (), made.pages, made.full, found)
     own = part.page.of(copy) if part.formats != ("pdf",) else part.page

@@ -28,6 +28,7 @@ from verbale.rules import (
     wording,
 )
 from verbale.rules import page as pages
+from verbale.rules import page_lines as lines
 from verbale.rules.policy import AS_THEY_ARE, Policy
 from verbale.rules.reading import Reading
 from verbale.rules.rule import PageRule, Rule
@@ -56,7 +57,7 @@ BOOK: tuple[Rule, ...] = (
     *enclosures.RULES,
 )
 """Every rule on a letter and its words, in the order in which letters are held to them."""
-PAGE_BOOK: tuple[PageRule, ...] = pages.RULES
+PAGE_BOOK: tuple[PageRule, ...] = (*pages.RULES, *lines.RULES)
 """Every rule on the finished page."""
 
 

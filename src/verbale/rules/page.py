@@ -14,6 +14,13 @@ _SLACK = 1.0
 """Rounding, in CSS pixels: a quarter of a millimetre."""
 _MM = 96 / 25.4
 """CSS pixels in a millimetre."""
+_FOOT = 17
+"""How far above the edge of the sheet the shipped stylesheets end the address, in millimetres: on
+both papers, under any letterhead, in every language."""
+_BAND = (10, 30)
+"""How far it may be for an office's own stylesheet: below, printers print nothing."""
+_BESIDE = frozenset({"addressees", "signature", "foot"})
+"""What is not the text: the address, the signature, enclosures and copies."""
 
 
 def _of(look: Callable[[Pdf], Iterator[Problem]], code: str) -> Callable[[Pdf], list[Problem]]:
@@ -23,9 +30,8 @@ def _of(look: Callable[[Pdf], Iterator[Problem]], code: str) -> Callable[[Pdf], 
 
 def _address(pdf: Pdf) -> Iterator[Problem]:
     """The address stands flush left at the foot of the first page (ST/DCS/4/Rev.1, para. 89)."""
-    block = pdf.find("addressees")
-    lines = [line for line in pdf.lines if "addressees" in line.name.split("/")]
-    if block is None or not lines:
+    lines = _addressed(pdf)
+    if not lines:
         return
     below = max(line.bottom for line in lines)
     if any(line.page != 0 for line in lines) or below > pdf.height - 8 * _MM:
@@ -41,6 +47,51 @@ def _address(pdf: Pdf) -> Iterator[Problem]:
             return
 
 
+def _addressed(pdf: Pdf) -> list[Line]:
+    """Give the lines of the address at the foot of the first page."""
+    if pdf.find("addressees") is None:
+        return []
+    return [line for line in pdf.lines if "addressees" in line.name.split("/")]
+
+
+def _off_place(pdf: Pdf) -> Iterator[Problem]:
+    """The address stands flush with the text, at its own height."""
+    lines = _addressed(pdf)
+    if not lines or any(_address(pdf)):
+        return
+    off = max((_aside(pdf, line) for line in lines), key=abs)
+    if abs(off) > _MM:
+        side, flush = ("left", "right") if pdf.rtl else ("right", "left")
+        way = "too far to the " + (side if off > 0 else flush)
+        message = f"the address stands {abs(off) / _MM:.0f} mm {way}"
+        hint = f"let it stand flush {flush} with the text: look for .addressee in the stylesheet"
+        yield problem("address-off-place", "addressees", message, hint)
+    above = (pdf.height - max(line.bottom for line in lines)) / _MM
+    if not _BAND[0] <= above <= _BAND[1]:
+        message = f"the address ends {above:.0f} mm above the edge of the sheet, not {_FOOT} mm"
+        hint = "look for .addressees and the first page's margin in the stylesheet"
+        yield problem("address-off-place", "addressees", message, hint)
+
+
+def _aside(pdf: Pdf, line: Line) -> float:
+    """Tell how far a line stands from the side where lines begin: of the page, or of its text."""
+    frame = pdf.frames[0]
+    flush = [frame.right if pdf.rtl else frame.left]
+    for one in pdf.lines:
+        # An office may indent all its text, and the address with it. The lines that others go on
+        # with are those of the text that are not indented by themselves.
+        ids = set(one.name.split("/"))
+        if one.page == 0 and (one.goes_on or "salutation" in ids) and not one.holders:
+            flush += [] if ids & _BESIDE else [_begins(pdf, one)]
+    where = _begins(pdf, line)
+    off = min((where - one for one in flush), key=abs)
+    return -off if pdf.rtl else off
+
+
+def _begins(pdf: Pdf, line: Line) -> float:
+    return line.right if pdf.rtl else line.left
+
+
 def _signature(pdf: Pdf) -> Iterator[Problem]:
     """A signature has words of the letter above it on its page."""
     signature = pdf.find("signature")
@@ -54,7 +105,23 @@ def _signature(pdf: Pdf) -> Iterator[Problem]:
 
 
 def _is_text(line: Line) -> bool:
-    return not {"addressees", "signature", "foot"} & set(line.name.split("/"))
+    return not _BESIDE & set(line.name.split("/"))
+
+
+def _last_page(pdf: Pdf) -> Iterator[Problem]:
+    """The last page has more of the text than a line."""
+    last = pdf.pages - 1
+    there = [one for one in pdf.lines if one.page == last and _is_text(one) and one.text.strip()]
+    if not last or not there:
+        return
+    text = [one for one in there if "close" not in one.name.split("/")]
+    hint = "shorten the text until it goes onto the page before, or lengthen it"
+    if not text:
+        yield problem("last-page-short", "", "the last page holds only the close", hint)
+    elif len({round(one.top) for one in text}) == 1:
+        words = max((one.text for one in text), key=len).strip()[:60]
+        message = f'the last page has only one line of the text: "{words}"'
+        yield problem("last-page-short", "", message, hint)
 
 
 def _width(pdf: Pdf) -> Iterator[Problem]:
@@ -69,12 +136,11 @@ def _width(pdf: Pdf) -> Iterator[Problem]:
             return
 
 
-RULES = tuple(
-    PageRule(code, _of(look, code))
-    for code, look in (
-        ("address-misplaced", _address),
-        ("address-collides", _address),
-        ("signature-alone", _signature),
-        ("line-too-wide", _width),
-    )
+RULES = (
+    PageRule("address-misplaced", _of(_address, "address-misplaced")),
+    PageRule("address-collides", _of(_address, "address-collides")),
+    PageRule("address-off-place", _off_place),
+    PageRule("signature-alone", _signature),
+    PageRule("last-page-short", _last_page),
+    PageRule("line-too-wide", _width),
 )

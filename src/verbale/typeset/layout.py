@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import Any
 
 from verbale.document import Anchor, Frame, Line, Page, Pdf
 from verbale.problems import Outcome
 from verbale.typeset.engine import run, weasyprint
+from verbale.typeset.lines import Lines
 
 __all__ = ["measured", "pdf", "written"]
 
@@ -59,13 +59,15 @@ def measured(document: Any, data: bytes, pages: int | None = None) -> Pdf:
         for number, page in enumerate(document.pages[:pages])
         for name, box in page.anchors.items()
     ]
-    frames, lines = [], []
+    frames: list[Frame] = []
+    lines: list[Line] = []
+    of_document = Lines()
     for number, page in enumerate(document.pages[:pages]):
         # WeasyPrint's public face shows no lines; its version is pinned.
         box = page._page_box
         left, top = box.content_box_x(), box.content_box_y()
         frames.append(Frame(left, top, left + box.width, top + box.height))
-        lines += list(_lines(box.children[0], number, ()))
+        lines += of_document.of(box.children[0], number)
     first = document.pages[0]
     return Pdf(
         data=data,
@@ -74,29 +76,5 @@ def measured(document: Any, data: bytes, pages: int | None = None) -> Pdf:
         anchors=tuple(anchors),
         frames=tuple(frames),
         lines=tuple(lines),
+        rtl=first._page_box.children[0].style["direction"] == "rtl",
     )
-
-
-def _lines(box: Any, page: int, inside: tuple[str, ...]) -> Iterator[Line]:
-    """Give the lines below a box, each named by the ids of the elements that hold it."""
-    from weasyprint.formatting_structure import boxes
-
-    box = getattr(box, "_box", box)
-    element = getattr(box, "element", None)
-    identity = element.get("id") if element is not None and hasattr(element, "get") else None
-    inside = (*inside, identity) if identity and identity not in inside else inside
-    if isinstance(box, boxes.LineBox):
-        name, texts = "/".join(inside), _texts_of(box)
-        right = max((one.position_x + one.width for one in texts), default=box.position_x)
-        bottom = box.position_y + box.height
-        words = "".join(one.text for one in texts)
-        yield Line(name, page, box.position_x, box.position_y, right, bottom, words)
-        return
-    for child in getattr(box, "children", ()):
-        yield from _lines(child, page, inside)
-
-
-def _texts_of(line: Any) -> list[Any]:
-    """Give the boxes of a line's text, without those of the space that may end it."""
-    boxes = line.descendants()
-    return [one for one in boxes if type(one).__name__ == "TextBox" and one.text.strip()]
