@@ -61,8 +61,8 @@ def text() -> str:
 def one(code: str, spoken: list[str], example: dict[str, str]) -> list[str]:
     """Write what is told of a rule."""
     rule = CODES[code]
-    every = not spoken or set(spoken) == set(LANGUAGES)
-    where = "every language" if every else ", ".join(spoken)
+    where = ", ".join(spoken) or "every language"
+    where = "all six languages" if set(spoken) == set(LANGUAGES) else where
     facts = f"{rule.severity}; {where}; {example['source']}."
     out = ["", f"### {code}", "", rule.rule, "", f"*{facts}*", ""]
     whole = example["wrong"].endswith("\n")

@@ -91,7 +91,7 @@ _PAGE = {
     "last-page-short": ("advice", "The last page has more than one line of the text."),
     "line-too-wide": ("warning", "No line runs over the right margin."),
     "slot-shrunk": ("advice", "A line of an address stands in one line."),
-    "table-split": ("warning", "A table or list is parted where both pages keep some of it."),
+    "table-split": ("advice", "A table or list is parted where both pages keep some of it."),
     "line-ends-alike": ("advice", "No more than two lines in a row end in the same word."),
 }
 

@@ -258,14 +258,8 @@ def _rights(match: _Found, organ: str | None, noun: str | None) -> Symbol | None
         return None
     head = "A/HRC/RES" if wanted == "resolution" else "A/HRC/DEC"
     cited = f"{session}/{number}"
-    return Symbol(
-        text=f"{head}/{cited}",
-        noun=wanted,
-        organ="human-rights-council",
-        number=cited,
-        year=year_of_rights_session(_number(session)),
-        by_number=True,
-    )
+    year = year_of_rights_session(_number(session))
+    return Symbol(f"{head}/{cited}", wanted, "human-rights-council", cited, None, year, True)
 
 
 def _statement(match: _Found, organ: str | None, noun: str | None) -> Symbol | None:
