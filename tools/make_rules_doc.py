@@ -9,6 +9,7 @@ from verbale.cli.rules import languages_of
 from verbale.codes import CODES
 from verbale.protocol.states import LANGUAGES
 from verbale.rule_codes import FAMILIES
+from verbale.rules import BOOK
 
 TARGET = Path(__file__).parent.parent / "docs/rules.md"
 HEAD = """\
@@ -39,15 +40,16 @@ excuses: {listed-twice: the Legal Counsel gets two copies}
 ```
 
 Words in quotation marks, in block quotations and in titles of documents are never held against a
-letter. An old letter that was transcribed says what it said: of the rules on words it is held to
-the first two alone. A rule that reads words works in the languages that it names.
+letter. An old letter that was transcribed says what it said: besides the rules on the page it is
+held to these alone: {old}. A rule that reads words works in the languages that it names.
 """
 
 
 def text() -> str:
     """Write the whole page."""
     spoken, told = languages_of(), examples()
-    out = [HEAD, "| family | rules |", "|---|---|"]
+    old = ", ".join(one.code for one in BOOK if one.old)
+    out = [HEAD.replace("{old}", old), "| family | rules |", "|---|---|"]
     for family, rules in FAMILIES.items():
         links = ", ".join(f"[{code}](#{code})" for code in rules)
         out.append(f"| [{family}](#{family}) | {links} |")
