@@ -261,10 +261,19 @@ def test_a_batch_tells_what_is_common_to_its_copies_once(project: Path, how: lis
 
 
 def test_a_batch_tells_a_wide_line_at_its_recipient(project: Path) -> None:
+    wide = "Special Envoy for the Preparation of the Conference on the Review of all Arrangements"
+    rows = f"id,title,name,post\none,Mr.,A B,{wide}\ntwo,Mr.,C D,Director\n"
+    (project / "list.csv").write_text(rows, "utf-8")
+    code, found, letters = batched(project, "", "list.csv")
+    shrunk = [one for one in found if "slot-shrunk" in one]
+    assert len(shrunk) == 1, found
+    assert "slot-shrunk: one: a line of the address takes 2 lines" in shrunk[0]
+    assert (code, len(letters)) == (0, 2)
+
+
+def test_a_batch_does_not_tell_of_lines_that_nobody_can_mend(project: Path) -> None:
     code, found, letters = batched(project, "", "CH,MX,GB")
-    assert len(found) == 1
-    assert "slot-shrunk: gb: a line of the address takes 2 lines" in found[0]
-    assert (code, len(letters)) == (0, 3)
+    assert (code, found, len(letters)) == (0, [], 3)
 
 
 def test_what_stops_the_plate_stops_all_its_copies(project: Path) -> None:

@@ -167,6 +167,8 @@ def _of_copies(
                     yield found
                 continue
             recipient = rows[one.stem]
+            if found.code == "slot-shrunk" and not (recipient.address or recipient.post):
+                continue  # The line is the language's own: whoever keeps the list cannot mend it.
             where = mailed.place(recipient)
             yield replace(found, place=where, message=f"{recipient.id}: {found.message}")
 
