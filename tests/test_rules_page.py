@@ -261,7 +261,7 @@ def test_a_batch_tells_what_is_common_to_its_copies_once(project: Path, how: lis
 
 
 def test_a_batch_tells_a_wide_line_at_its_recipient(project: Path) -> None:
-    wide = "Special Envoy for the Preparation of the Conference on the Review of All Arrangements in Force"
+    wide = f"Special Envoy for the Preparation of {'the Conference and the Review of ' * 2}it"
     rows = f"id,title,name,post\none,Mr.,A B,{wide}\ntwo,Mr.,C D,Director\n"
     (project / "list.csv").write_text(rows, "utf-8")
     code, found, letters = batched(project, "", "list.csv")
