@@ -173,3 +173,46 @@ def test_the_words_of_a_classification_in_prose_are_let_alone() -> None:
     assert found("classification-misplaced", "", texts=Facts(texts)) == []
     assert found("classification-misplaced", "机密文件", "zh", path="subject") == []
     assert len(found("classification-misplaced", "机密：报告", "zh", path="subject")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Faire distribuer le texte de la présente lettre et de son annexe."),
+        ("es", "Le adjunto el programa."),
+        ("ru", "При сем препровождаю программу."),
+        ("ru", "В прилагаемом докладе."),
+        ("ru", "Распространить текст настоящего письма и приложения к нему."),
+    ],
+)
+def test_what_other_languages_say_is_enclosed_is_listed(language: str, words: str) -> None:
+    assert len(found("enclosure-not-listed", words, language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Les trois pièces jointes à votre lettre ont été reçues."),
+        ("es", "Los tres documentos adjuntos a su carta se han recibido."),
+        ("fr", "Pièces jointes : 3 pages"),
+        ("es", "Documentos adjuntos: 3 páginas"),
+        ("ru", "Приложение: 3 л."),
+    ],
+)
+def test_pages_and_what_went_with_another_letter_are_not_counted(language: str, words: str) -> None:
+    assert found("enclosure-count", words, language, enclosures=TWO) == []
+
+
+def test_a_count_is_read_in_russian_cases() -> None:
+    assert found("enclosure-count", "С тремя прилагаемыми документами.", "ru", enclosures=TWO)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Une copie de la présente lettre a également été adressée au Président."),
+        ("es", "Se envió copia de la presente carta al Secretario General."),
+    ],
+)
+def test_whoever_gets_a_copy_is_listed_in_french_and_spanish(language: str, words: str) -> None:
+    assert found("copy-not-listed", words, language)

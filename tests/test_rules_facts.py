@@ -280,3 +280,15 @@ def test_a_role_fits_the_number_of_people_and_they_are_of_several_states(
 def test_the_rules_are_linear_on_long_texts() -> None:
     for words in ("Tuesday, ", "5 December (", "Permanent Mission of ", "Republic of ", "1 "):
         assert marked(words * (60_000 // len(words)), "2024-03-04") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", "25 сентября 2024 г. (вторник)"),
+        ("ru", "во вторник, 25-го сентября 2024 года"),
+        ("es", "el lunes 1° de octubre de 2024"),
+    ],
+)
+def test_a_weekday_is_read_beside_other_forms_of_days(language: str, words: str) -> None:
+    assert [code for code, _ in marked(words, "2024-09-16", language)] == ["weekday-wrong"]

@@ -378,3 +378,49 @@ def test_the_form_is_found_twice_in_each_language(
     language: str, words: str, project: Path, written: Written
 ) -> None:
     assert len(found("honour-repeated", letter(language, words, words), project, written)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Permettez-moi de rappeler la date."),
+        ("fr", "Mon Gouvernement y est favorable."),
+        ("es", "Tengo el honor de informar."),
+        ("es", "Mi Gobierno está a favor."),
+        ("ru", "Имею честь сообщить дату."),
+        ("ru", "Представительство подтверждает и имеем честь сообщить дату."),
+        ("ru", "Моя делегация примет участие."),
+    ],
+)
+def test_the_first_person_is_found_in_verbs_and_before_nouns(
+    language: str, words: str, project: Path, written: Written
+) -> None:
+    assert found("first-person-in-note", note(language, words), project, written)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Nous, peuples des Nations Unies, sont les premiers mots de la Charte."),
+        ("ru", "Перечень: ю) список; я) список."),
+        ("es", "La Misión tiene el honor y el ruego de la delegación es conocido."),
+    ],
+)
+def test_a_charter_and_a_list_are_not_the_first_person(
+    language: str, words: str, project: Path, written: Written
+) -> None:
+    assert found("first-person-in-note", note(language, words), project, written) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "Monsieur l’Ambassadeur,\n\nLa Mission se réfère à la réunion."),
+        ("es", "Señor Embajador:\n\nLa Misión se refiere a la reunión."),
+        ("fr", "La Mission le confirme.\n\nVeuillez agréer, Excellence, ses salutations."),
+    ],
+)
+def test_a_note_in_other_words_of_letters_is_none(
+    language: str, words: str, project: Path, written: Written
+) -> None:
+    assert found("note-not-a-letter", note(language, words), project, written)

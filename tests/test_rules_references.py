@@ -210,3 +210,27 @@ def test_nothing_was_decided_by_a_draft() -> None:
     assert problem.place.path == path
     issued = cited("A/71/L.1", adopted=date(2016, 9, 13), by_which="consultations are proposed")
     assert found("draft-as-adopted", "", references=issued) == []
+
+
+def test_an_organ_is_known_with_either_apostrophe() -> None:
+    for mark in "'’":
+        words = f"La résolution 95/1 de l{mark}Assemblée générale."
+        assert found("session-not-begun", words, "fr")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "es",
+            "Resolución 71/1 de 19 de septiembre de 2016; resolución 71/1 del 20 de septiembre "
+            "de 2016.",
+        ),
+        (
+            "ru",
+            "Решение 71/501 от 19 сентября 2016 года; решением 71/501 от 20 сентября 2016 года.",
+        ),
+    ],
+)
+def test_two_dates_are_found_in_other_forms(language: str, words: str) -> None:
+    assert found("two-dates", words, language)

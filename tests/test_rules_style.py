@@ -288,3 +288,41 @@ def test_no_text_makes_a_rule_slow_or_fail(code: str) -> None:
     ]
     for words in parts:
         assert len(found(words, code=code, before="the honour")) <= 60
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "La Biélorussie y prendra part."),
+        ("es", "El Gobierno de los EE. UU. y Ruanda."),
+        ("ru", "Заседание состоится в Сирии."),
+        ("ru", "Делегация Белоруссии примет участие."),
+    ],
+)
+def test_informal_names_are_found_in_their_cases(language: str, words: str) -> None:
+    assert found(words, language, code="state-informal-name")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", "La République socialiste soviétique de Biélorussie."),
+        ("es", "La República Socialista Soviética de Bielorrusia."),
+        ("ru", "Конференция по вопросу о Сирии."),
+        ("ru", "Сирийская Арабская Республика, Объединенная Республика Танзания."),
+    ],
+)
+def test_names_in_which_an_informal_one_stands_are_let_be(language: str, words: str) -> None:
+    assert found(words, language, code="state-informal-name") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("es", "De conformidad con la resolución número 2250 (2015)."),
+        ("ru", "Согласно резолюциям 2250 (2015) и 2419 (2018)."),
+        ("ru", "Во исполнение решений 78/504 и 78/505."),
+    ],
+)
+def test_a_citation_without_its_organ_is_found_in_its_cases(language: str, words: str) -> None:
+    assert found(words, language, code="organ-missing")

@@ -10,6 +10,7 @@ from functools import lru_cache
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
+from verbale.rules.address_words import fold
 from verbale.rules.named_documents import cited, named, parsed, words_of
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
@@ -56,8 +57,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 
 def _organ(prose: str, match: re.Match[str], language: Language) -> str:
-    near = prose[max(0, match.start() - 60) : match.end() + 60].casefold()
-    found = [key for key, words in language.organs.items() if words.casefold() in near]
+    near = prose[max(0, match.start() - 60) : match.end() + 60]
+    found = [key for key, words in language.organs.items() if fold(words) in fold(near)]
     return found[0] if len(found) == 1 else ""
 
 

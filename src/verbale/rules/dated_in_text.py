@@ -12,6 +12,7 @@ from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
 from verbale.protocol.symbols_in_text import IN_TEXT
+from verbale.rules.address_words import fold
 from verbale.rules.named_documents import cited, parsed, words_of
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
@@ -106,15 +107,21 @@ def _dated(match: re.Match[str], passage: Passage, language: Language) -> _Dated
         decision = language.nouns.get("decision")
         said = (match["noun"] or "").casefold()
         is_decision = decision is not None and any(
-            said.endswith(word.casefold()) for word in (decision.one, decision.many)
+            said.endswith(word.casefold()) or _begins(said, word.casefold())
+            for word in (decision.one, decision.many)
         )
         key = ("decision" if is_decision else "resolution", symbol.number)
-        near = passage.prose[max(0, match.start() - 50) : match.end()].casefold()
-        organs = [one for one, words in language.organs.items() if words.casefold() in near]
+        near = passage.prose[max(0, match.start() - 50) : match.end()]
+        organs = [one for one, words in language.organs.items() if fold(words) in fold(near)]
         organ = organs[0] if len(organs) == 1 else ""
     name = " ".join(typed.split())
     # By number alone it may be another organ's: the list is asked by what the number says.
     return _Dated(key, organ, day, name, symbol.text, "elsewhere in the letter")
+
+
+def _begins(said: str, word: str) -> bool:
+    """Tell whether a word is another by its ending: "решением". A short one has none."""
+    return len(word) > 4 and said.startswith(word[:-1])
 
 
 def _day(match: re.Match[str], language: Language) -> date | None:
@@ -140,7 +147,8 @@ def _pattern(
 ) -> re.Pattern[str]:
     """Compile what finds a document with its date, as a language writes both."""
     words, written = words_of(code), _written(code, dates, first, months)
-    organ = rf"(?:\s*(?:{'|'.join(map(re.escape, organs))}))?" if organs else ""
+    either = "|".join(re.sub(r"['’]", "['’]", re.escape(one)) for one in organs)
+    organ = rf"(?:\s*(?:{either}))?" if organs else ""
     if code == "zh":  # The date comes first: 2016年9月19日第71/1号决议.
         named = rf"第?(?:(?P<symbol>{IN_TEXT})|(?P<number>{_NUMBER}))号(?P<noun>{words['noun']})"
         return re.compile(rf"{written}(?:题为\u2022{{3,300}}的)?{named}(?!草案)", re.IGNORECASE)

@@ -22,7 +22,7 @@ _MEETING = "meeting"
 _LONG = timedelta(days=366)
 _SOON = 60
 """How many days ahead a letter is commonly dated: of one dated further ahead it is said how far."""
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?(?:\s+of\b)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|°|-го)?(?:\s+of\b)?"
 _YEAR = r"(?:,?\s+(?:del?\s+)?(?P<year>\d{4})(?!\d))?"
 _BEFORE_LAST = ("(", "（", "日")
 """What stands before a weekday that comes after its date."""
@@ -231,7 +231,7 @@ def _patterns(known: _Words) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[st
     before = [rf"(?<!\w){weekday}\s?[,،]?\s+(?:the\s+|le\s+|el\s+)?{day}"]
     if known.language == "en":
         before.append(rf"(?<!\w){weekday},?\s+{month}\s+{_DAY}(?!\w){_YEAR}")
-    after = re.compile(rf"(?<!\w){day}(?:\s+года)?\s*[(]\s*{weekday}\s*[)]")
+    after = re.compile(rf"(?<!\w){day}(?:\s+(?:года|г\.))?\s*[(]\s*{weekday}\s*[)]")
     return tuple(re.compile(one) for one in before), after
 
 
