@@ -173,3 +173,8 @@ def test_the_words_of_a_classification_in_prose_are_let_alone() -> None:
     assert found("classification-misplaced", "", texts=Facts(texts)) == []
     assert found("classification-misplaced", "机密文件", "zh", path="subject") == []
     assert len(found("classification-misplaced", "机密：报告", "zh", path="subject")) == 1
+
+
+def test_what_is_annexed_is_listed_and_what_others_annexed_is_let_be() -> None:
+    assert found("enclosure-not-listed", "The names of the members are annexed.")
+    assert found("enclosure-not-listed", "The rules are annexed to resolution 33/138.") == []

@@ -288,3 +288,16 @@ def test_no_text_makes_a_rule_slow_or_fail(code: str) -> None:
     ]
     for words in parts:
         assert len(found(words, code=code, before="the honour")) <= 60
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It will meet in the ECOSOC Chamber.",
+        "They arrive on board flight AA 986.",
+        "It is for the car of licence plate 123 DTU.",
+        "Ceylon and Burma figure under their former names.",
+    ],
+)
+def test_numbers_of_flights_rooms_and_former_names_are_let_be(words: str) -> None:
+    assert told(words) == []
