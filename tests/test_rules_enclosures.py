@@ -216,3 +216,8 @@ def test_a_count_is_read_in_russian_cases() -> None:
 )
 def test_whoever_gets_a_copy_is_listed_in_french_and_spanish(language: str, words: str) -> None:
     assert found("copy-not-listed", words, language)
+
+
+def test_what_is_annexed_is_listed_and_what_others_annexed_is_let_be() -> None:
+    assert found("enclosure-not-listed", "The names of the members are annexed.")
+    assert found("enclosure-not-listed", "The rules are annexed to resolution 33/138.") == []

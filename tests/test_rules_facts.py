@@ -13,6 +13,7 @@ import pytest
 
 from tests.conftest import run_here as run
 from tests.letters import GOOD, letter, with_keys
+from tests.readings import found as read
 from verbale.letter import Addressed, Facts, Letter, Named, SenderOffice
 from verbale.problems import Problem
 from verbale.project import shipped_language
@@ -292,3 +293,24 @@ def test_the_rules_are_linear_on_long_texts() -> None:
 )
 def test_a_weekday_is_read_beside_other_forms_of_days(language: str, words: str) -> None:
     assert [code for code, _ in marked(words, "2024-09-16", language)] == ["weekday-wrong"]
+
+
+    ("language", "words", "fires"),
+    [
+        ("en", "It was held on 31 June 2016.", True),
+        ("en", "It was held on 29 February 2015.", True),
+        ("en", "It was held on 29 February 2016.", False),
+        ("fr", "Elle a eu lieu le 31 juin 2016.", True),
+        ("fr", "Elle a eu lieu le 1er juin 2016.", False),
+        ("zh", "会议于2016年6月31日举行。", True),
+        ("ar", "عقد في 31 حزيران/يونيه 2016.", True),
+        ("ru", "Оно состоялось 31 июня 2016 года.", True),
+        ("es", "Se celebró el 31 de junio de 2016.", True),
+    ],
+)
+def test_a_day_in_the_text_is_in_the_calendar(language: str, words: str, fires: bool) -> None:
+    assert bool(read("day-out-of-time", words, language)) is fires
+
+
+def test_former_names_told_as_such_are_let_be() -> None:
+    assert marked("Ceylon and Burma figure under their former names.", "2022-05-06") == []

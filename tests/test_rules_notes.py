@@ -277,7 +277,12 @@ def test_one_of_several_languages_is_enough(project: Path, written: Written) -> 
 @pytest.mark.parametrize(
     ("language", "words", "fires"),
     [
-        ("en", "I wish to refer to your letter.", True),
+        ("en", "I refer to your letter.", True),
+        ("en", "I refer to your letter. I wish to thank you for it.", True),
+        ("en", "I wish to refer to your letter.", False),
+        ("en", "As the day approaches, I wish to recall the event.", False),
+        ("en", "I am writing with reference to the budget.", False),
+        ("en", "On instructions from my Government, I bring this to your attention.", False),
         ("en", "In this regard, I have the honour to reply.", False),
         ("en", "I am honoured to invite you.", False),
         ("fr", "C'est avec tristesse que j'ai appris la nouvelle.", True),
@@ -424,3 +429,32 @@ def test_a_note_in_other_words_of_letters_is_none(
     language: str, words: str, project: Path, written: Written
 ) -> None:
     assert found("note-not-a-letter", note(language, words), project, written)
+
+
+def test_a_note_that_goes_on_with_it_is_an_offices(project: Path, written: Written) -> None:
+    words = "It avails {} of this opportunity to thank the Mission."
+    assert found("note-pronoun", note("en", words.format("herself")), project, written)
+    assert found("note-pronoun", note("en", words.format("itself")), project, written) == []
+
+
+def test_the_form_that_a_template_sets_is_left_out_of_its_text(
+    project: Path, written: Written
+) -> None:
+    keys = "matter: I have the honour to inform you of the meeting\n"
+    (one,) = found("honour-repeated", with_keys(GOOD["circular"], keys), project, written)
+    assert "leave it out" in one["hint"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "hint"),
+    [
+        ("matter: has the honour to refer to the visit\n", "the template sets"),
+        ("body: |\n  The visit is the the first.\n", "leave one of the two out"),
+    ],
+)
+def test_doubled_words_have_a_place_and_are_told_as_whose_they_are(
+    keys: str, hint: str, project: Path, written: Written
+) -> None:
+    (one,) = found("doubled-words", with_keys(NOTE, keys), project, written)
+    assert one["line"]
+    assert hint in one["hint"]

@@ -326,3 +326,15 @@ def test_names_in_which_an_informal_one_stands_are_let_be(language: str, words: 
 )
 def test_a_citation_without_its_organ_is_found_in_its_cases(language: str, words: str) -> None:
     assert found(words, language, code="organ-missing")
+
+
+    "words",
+    [
+        "It will meet in the ECOSOC Chamber.",
+        "They arrive on board flight AA 986.",
+        "It is for the car of licence plate 123 DTU.",
+        "Ceylon and Burma figure under their former names.",
+    ],
+)
+def test_numbers_of_flights_rooms_and_former_names_are_let_be(words: str) -> None:
+    assert told(words) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from verbale.problems import Problem, problem
@@ -27,11 +28,24 @@ def _out_of_time(reading: Reading) -> Iterator[Problem]:
             continue
         for match in day_pattern(reading.language).finditer(passage.prose):
             year = int(match["year"])
-            if _FIRST <= year <= last:
-                continue
             typed = passage.words[match.start() : match.end()]
+            if _FIRST <= year <= last:
+                if not _is_day(match, reading):
+                    message = f'"{" ".join(typed.split())}" is no day of the calendar'
+                    place = passage.place(typed)
+                    yield problem("day-out-of-time", place, message, "correct day or month")
+                continue
             message = f'"{" ".join(typed.split())}" can hardly be meant: the year is {year}'
             yield problem("day-out-of-time", passage.place(typed), message, "correct the year")
+
+
+def _is_day(match: re.Match[str], reading: Reading) -> bool:
+    """Tell whether the month has such a day; where its name is not read, it may have."""
+    months = [one.casefold() for one in reading.language.months]
+    month, day = match["month"].casefold(), match["day"]
+    if month not in months or not day.isdigit():
+        return True
+    return 1 <= int(day) <= monthrange(int(match["year"]), months.index(month) % 12 + 1)[1]
 
 
 RULES = (Rule("day-out-of-time", _out_of_time, languages=_SIX),)

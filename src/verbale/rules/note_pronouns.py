@@ -75,6 +75,8 @@ def _what(subject: str, language: Language) -> str:
 
     The first word that names one tells: "The Office of the President" is an office.
     """
+    if subject == "It":
+        return "office"
     if not subject.startswith(("The ", "This ")) or re.search(
         r"\band\s+(?:the|its|his|her)\b", subject
     ):

@@ -34,6 +34,8 @@ def _missing(reading: Reading) -> Iterator[Problem]:
         found = _has(letter.language, "directed", text) or (
             found and _has(letter.language, "on_behalf", text)
         )
+    elif _begins_otherwise(letter.language, text):
+        return
     if found:
         return
     first = next(one for one in paragraphs if one.strip())
@@ -44,6 +46,12 @@ def _missing(reading: Reading) -> Iterator[Problem]:
     if letter.sender.post_key in _ON_BEHALF and letter.language == "en":
         hint = f'begin with "{owed}" or "I am directed by the Secretary-General to"'
     yield problem("honour-missing", reading.where(begins), message, hint)
+
+
+def _begins_otherwise(language: str, text: str) -> bool:
+    """Tell whether the first sentence has another form of courtesy: "I wish to refer"."""
+    first = re.split(r"[.?!]\s|\n", text.strip(), maxsplit=1)[0]
+    return bool(listed("begins_too", language)) and _has(language, "begins_too", first)
 
 
 def _is_formal(reading: Reading) -> bool:
@@ -76,7 +84,9 @@ def _repeated(reading: Reading) -> Iterator[Problem]:
         words, place = match[0], passage.place(_with_more(passage, match))
     message = f'"{" ".join(words.split())}" stands {len(own) + by_template} times in the letter'
     hint = "keep it in the sentence with which the letter opens, and word the other plainly"
-    if reading.letter.language == "en":
+    if by_template and place.path == "matter" and not own[0][1].start():
+        hint = "the template begins with it: leave it out of this text"
+    elif reading.letter.language == "en":
         hint += ': "I wish to", "I should like to"'
     yield problem("honour-repeated", place, message, hint)
 

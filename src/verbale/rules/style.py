@@ -97,6 +97,11 @@ def _is_and(found: re.Match[str], text: str, owned: list[tuple[int, int]]) -> bo
 
 
 _CAPITALS = re.compile(r"(?<![\w/.&•-])([A-Z]{2,6})(s?)(?![\w/&•]|[.\-–][\w]|\.[A-Z])")
+# Letters of a flight's or a plate's number: "flight AA 986", "licence plates 123 DTU".
+_OF_NUMBER = re.compile(
+    r"\b(?:flights?|plates?|registration|vols?|plaques?|immatriculation|vuelos?|matrículas?)\b"
+    r"[ \u00a0](?:[Nn](?:os?\.|[°º]|úm\.) ?)?(?:\d{1,6}[ \u00a0])?$"
+)
 _IN_BRACKETS = re.compile(
     r"\((?:[^()\n]{0,60}\W)?([A-Z]{2,6})s?\W{0,2}\)|\b([A-Z]{2,6})s? \((?=\w)"
 )
@@ -121,7 +126,9 @@ def _abbreviation(reading: Reading) -> Iterator[Problem]:
     first: dict[str, tuple[Passage, str]] = {}
     for passage in reading.sentences:
         for one in _CAPITALS.finditer(passage.prose):
-            if one[1] not in first and not _in_capitals(passage.prose, one):
+            if one[1] in first or _in_capitals(passage.prose, one):
+                continue
+            if not _OF_NUMBER.search(passage.prose, max(0, one.start() - 60), one.start()):
                 first[one[1]] = passage, one[0]
     known = _known(reading.letter.language)
     first = {

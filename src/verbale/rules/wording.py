@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verbale.problems import Problem, problem
+from verbale.problems import Place, Problem, problem
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
@@ -44,8 +44,20 @@ def _doubled(reading: Reading) -> Iterator[Problem]:
                 continue  # A name may be doubled: "Pago Pago", "Lomé, Lomé".
             seen.add(phrase)
             message = f'"{phrase}" stands twice: "{match.group()}"'
-            hint = "the template sets the words that lead to a text: leave them out of it"
-            yield problem("doubled-words", reading.where(match.group()), message, hint)
+            place, hint = reading.where(match.group()), "leave one of the two out"
+            if place == Place():
+                place = _led_to(phrase, reading)
+                hint = "the template sets the words that lead to a text: leave them out of it"
+            yield problem("doubled-words", place, message, hint)
+
+
+def _led_to(phrase: str, reading: Reading) -> Place:
+    """Give the place of a text that begins with words that the template sets before it."""
+    start = re.compile(r"\s+".join(map(re.escape, phrase.split())) + r"\b", re.IGNORECASE)
+    for one in reading.sentences:
+        if found := start.match(one.words):
+            return one.place(found[0])
+    return Place()
 
 
 RULES = (
