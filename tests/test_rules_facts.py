@@ -295,6 +295,7 @@ def test_a_weekday_is_read_beside_other_forms_of_days(language: str, words: str)
     assert [code for code, _ in marked(words, "2024-09-16", language)] == ["weekday-wrong"]
 
 
+@pytest.mark.parametrize(
     ("language", "words", "fires"),
     [
         ("en", "It was held on 31 June 2016.", True),

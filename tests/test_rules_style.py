@@ -328,6 +328,7 @@ def test_a_citation_without_its_organ_is_found_in_its_cases(language: str, words
     assert found(words, language, code="organ-missing")
 
 
+@pytest.mark.parametrize(
     "words",
     [
         "It will meet in the ECOSOC Chamber.",
