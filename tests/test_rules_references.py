@@ -210,3 +210,11 @@ def test_nothing_was_decided_by_a_draft() -> None:
     assert problem.place.path == path
     issued = cited("A/71/L.1", adopted=date(2016, 9, 13), by_which="consultations are proposed")
     assert found("draft-as-adopted", "", references=issued) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["قرار الجمعية العامة 99/1", "قررت الجمعية العامة في قرارها 99/1"]
+)
+def test_an_arabic_resolution_is_found_by_number_behind_its_organ(words: str) -> None:
+    (problem,) = found("session-not-begun", f"{words}.", "ar")
+    assert "99" in problem.place.words
