@@ -28,7 +28,10 @@ TWO = (Enclosed("Programme of work"), Enclosed("List of speakers", "A/71/100"))
         ("es", "Figura en el documento adjunto."),
         ("ru", "Программа прилагается."),
         ("zh", "随函附上日程。"),
+        ("zh", "兹随函送上日程。"),
+        ("zh", "会议日程见附件。"),
         ("ar", "وأحيل إليكم طيه البرنامج."),
+        ("ar", "وأحيل إليكم طي هذه الرسالة البرنامج."),
     ],
 )
 def test_what_is_said_to_be_enclosed_is_listed(language: str, words: str) -> None:
@@ -50,7 +53,10 @@ def test_what_is_said_to_be_enclosed_is_listed(language: str, words: str) -> Non
         ("es", "El Secretario General Adjunto y la Representante Permanente Adjunta."),
         ("ru", "Прилагаются все усилия; мы прилагаем усилия."),
         ("zh", "决议附件所载的原则。"),
+        ("zh", "你来信随函附上的文件；请在提名时附上简历；并附上条件。"),
         ("ar", "المرافق العامة ومرفق القرار 71/1."),
+        ("ar", "رسالتكم والوثيقة المرفقة طيها، وما ورد طيه."),
+        ("ar", "وقد أرفق الأمين العام بتقريره قائمة، طيا لصفحة الماضي."),
     ],
 )
 def test_what_is_said_of_other_things_encloses_nothing(language: str, words: str) -> None:
@@ -94,12 +100,25 @@ def test_what_is_listed_is_mentioned(language: str, text: str, times: int) -> No
         ("zh", "三份附件", "两份附件"),
         ("ru", "три прилагаемых документа", ""),
         ("ar", "ثلاثة مرفقات", ""),
+        ("zh", "随函附上三份文件", ""),
+        ("ar", "ثلاث وثائق مرفقة", ""),
     ],
 )
 def test_as_many_are_mentioned_as_are_listed(language: str, words: str, fixed: str) -> None:
     (problem,) = found("enclosure-count", f"... {words}.", language, enclosures=TWO)
     assert problem.place.words == words
     assert problem.fix == (Fix("body", words, fixed) if fixed else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", "报告有三份附件，载于第三份附件；你信中所附上的三份附件。"),
+        ("ar", "ويتضمن التقرير ثلاثة مرفقات، والمرفقات الثلاثة للتقرير."),
+    ],
+)
+def test_annexes_of_something_else_are_not_counted(language: str, words: str) -> None:
+    assert found("enclosure-count", words, language, enclosures=TWO) == []
 
 
 def test_with_one_enclosure_the_noun_changes_too() -> None:

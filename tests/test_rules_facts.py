@@ -74,6 +74,8 @@ def checked(text: str, project: Path, written: Written) -> list[dict[str, Any]]:
         ("Заседание 5 декабря 2016 года (вторник).", "ru"),
         ("定于12月5日(周二)举行。", "zh"),
         ("يوم الثلاثاء، 5 ديسمبر 2016.", "ar"),
+        ("يوم الثلاثاء الموافق 5 ديسمبر 2016.", "ar"),
+        ("2016年12月5日（礼拜二）。", "zh"),
     ],
 )
 def test_a_weekday_that_is_not_its_dates_is_found(words: str, language: str) -> None:

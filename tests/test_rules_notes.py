@@ -63,6 +63,8 @@ def letter(language: str, *paragraphs: str, more: str = "") -> str:
         ("es", "La visita de mi Ministro ha terminado.", "mi"),
         ("ru", "Визит нашего министра завершен.", "нашего"),
         ("ar", "ويشرفني أن أبلغكم بالزيارة.", "ويشرفني"),
+        ("ar", "ونود أن نشكر البعثات.", "ونود"),
+        ("zh", "我谨请各代表团告知。", "我谨"),
     ],
 )
 def test_the_first_person_of_a_note_is_marked(
@@ -89,6 +91,8 @@ def test_the_first_person_of_a_note_is_marked(
         ("es", "Su misión y sus amigos la saludan."),
         ("ru", "Мойка и Мыс Доброй Надежды; Министр сказал «мы посмотрим»."),
         ("ar", "وتشارك السيدة أنا ماريا في الاجتماع."),
+        ("ar", "وأعرب المكتب عن تقديره للسيدة أنا ماريا."),
+        ("zh", "我国政府态度谨慎。"),
         ("zh", "我国政府对此表示感谢。"),
     ],
 )
@@ -377,6 +381,7 @@ def test_a_form_that_is_quoted_or_varied_may_follow(
         ("es", "Tengo el honor de escribirle."),
         ("ru", "Имею честь написать."),
         ("ar", "أتشرف بأن أكتب."),
+        ("ar", "يشرفني أن أكتب."),
     ],
 )
 def test_the_form_is_found_twice_in_each_language(

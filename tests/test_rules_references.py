@@ -234,3 +234,11 @@ def test_an_organ_is_known_with_either_apostrophe() -> None:
 )
 def test_two_dates_are_found_in_other_forms(language: str, words: str) -> None:
     assert found("two-dates", words, language)
+
+
+@pytest.mark.parametrize(
+    "words", ["قرار الجمعية العامة 99/1", "قررت الجمعية العامة في قرارها 99/1"]
+)
+def test_an_arabic_resolution_is_found_by_number_behind_its_organ(words: str) -> None:
+    (problem,) = found("session-not-begun", f"{words}.", "ar")
+    assert "99" in problem.place.words

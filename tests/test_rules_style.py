@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.readings import found as found_in
 from verbale.document import Block
 from verbale.letter import Facts, Letter, Named, SenderOffice
 from verbale.problems import Problem
@@ -123,9 +124,15 @@ RIGHT = {
     ],
     "zh": [
         "俄罗斯联邦常驻代表、朝鲜半岛问题、大韩民国政府和朝鲜民主主义人民共和国政府。",
+        "白俄罗斯、白俄罗斯政府和白俄罗斯代表；韩国将军。",
+        "《关于朝鲜半岛和平、韩国、朝鲜和伊朗的声明》、文莱达鲁萨兰国代表。",
         "阿拉伯叙利亚共和国政府，叙利亚难民，坦桑尼亚联合共和国常驻代表，“话‘里’话”。",
     ],
-    "ar": ["الاتحاد الروسي وجمهورية إيران الإسلامية، وبيلاروس وروسيا البيضاء."],
+    "ar": [
+        "الاتحاد الروسي وجمهورية إيران الإسلامية، وبيلاروس وروسيا البيضاء.",
+        "وأصيب مواطنا روسيا، ومواطنا سوريا أيضا.",  # A Russian, and a Syrian.
+        "المبعوث الخاص للأمين العام إلى سوريا.",
+    ],
 }
 
 
@@ -179,7 +186,12 @@ def test_what_is_wrong_is_told_once_with_its_words(words: str, code: str, place:
         ("fr", "Le Gouvernement de la Corée du Sud.", "state-informal-name"),
         ("ru", "Правительство Южной Кореи.", "state-informal-name"),
         ("zh", "俄罗斯常驻代表。", "state-informal-name"),
+        ("zh", "俄罗斯已提交评论。", "state-informal-name"),
+        ("zh", "由韩国代表主持。", "state-informal-name"),
         ("ar", "حكومة كوريا الجنوبية.", "state-informal-name"),
+        ("ar", "الممثل الدائم لكوريا الجنوبية.", "state-informal-name"),
+        ("ar", "الممثل الدائم لروسيا.", "state-informal-name"),
+        ("ar", "وفد فيتنام.", "state-informal-name"),
         ("es", "La resolución 71/1 pide más.", "organ-missing"),
         ("ru", "В резолюции 71/1 говорится.", "organ-missing"),
     ],
@@ -339,3 +351,18 @@ def test_a_citation_without_its_organ_is_found_in_its_cases(language: str, words
 )
 def test_numbers_of_flights_rooms_and_former_names_are_let_be(words: str) -> None:
     assert told(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("وجمهورية كوريا وجمهورية كوريا الشعبية الديمقراطية", 0),
+        ("مشروع القرار فقرة فقرة", 0),
+        ("وجمهورية كوريا وجمهورية كوريا، والأردن", 1),
+    ],
+)
+def test_two_arabic_states_of_which_one_begins_like_the_other_are_no_doubling(
+    words: str, times: int
+) -> None:
+    blocks = (Block("", words),)
+    assert len(found_in("doubled-words", words, "ar", blocks=blocks)) == times

@@ -42,16 +42,22 @@ def numbered(reading: Reading) -> Iterator[Numbered]:
         return
     for passage in reading.sentences:
         if _HAS_NUMBER.search(passage.words):
-            for match in _pattern(reading.letter.language).finditer(passage.prose):
+            for match in _pattern(*_words(reading.language)).finditer(passage.prose):
                 organ = _organ(passage.prose, match, reading.language)
                 typed, number = passage.words[match.start() : match.end()], match["number"]
                 symbol = _symbol(number, organ, reading.language)
                 yield Numbered(passage, typed, number, organ, symbol)
 
 
+def _words(language: Language) -> tuple[str, tuple[str, ...]]:
+    return language.language, tuple(language.organs.values())
+
+
 @lru_cache(maxsize=8)
-def _pattern(language: str) -> re.Pattern[str]:
+def _pattern(language: str, organs: tuple[str, ...]) -> re.Pattern[str]:
     noun = words_of(language)["noun"]
+    if language == "ar":  # Whose it is stands between: قرار الجمعية العامة 71/1, قرارها 71/1.
+        noun += rf"(?:ها|ه)?(?:\s+(?:{'|'.join(map(re.escape, organs))}))?"
     text = rf"第?{_NUMBER}号?{noun}" if language == "zh" else rf"(?<!\w){noun}\s+{_NUMBER}"
     return re.compile(text, re.IGNORECASE)
 

@@ -228,7 +228,7 @@ def _patterns(known: _Words) -> tuple[tuple[re.Pattern[str], ...], re.Pattern[st
         # Where no spaces stand between words, the year comes first and the weekday last.
         return (), re.compile(rf"(?<!\d){_put(known.date, month)}\s*[(（]?\s*{weekday}")
     day = rf"{_put(known.date, month)}(?!\w){_YEAR}"
-    before = [rf"(?<!\w){weekday}\s?[,،]?\s+(?:the\s+|le\s+|el\s+)?{day}"]
+    before = [rf"(?<!\w){weekday}\s?[,،]?\s+(?:the\s+|le\s+|el\s+|الموافق\s+)?{day}"]
     if known.language == "en":
         before.append(rf"(?<!\w){weekday},?\s+{month}\s+{_DAY}(?!\w){_YEAR}")
     after = re.compile(rf"(?<!\w){day}(?:\s+(?:года|г\.))?\s*[(]\s*{weekday}\s*[)]")

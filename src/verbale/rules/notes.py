@@ -55,6 +55,8 @@ def _is_number(words: str, start: int) -> bool:
 @cache
 def _person(code: str) -> re.Pattern[str]:
     words = words_of()["first_person"][code]
+    if code == "zh":  # No word's edge stands between two signs.
+        return re.compile(alternatives(words["any"]))
     whole = r"(?:(?<=['’])|(?![\w@/]|\.\w))"
     always = rf"(?<![\w./@'’&-])(?:{alternatives(words['any'])}){whole}"
     first = alternatives(words.get("first", ()))
@@ -130,7 +132,7 @@ def _of_letters(words: Language) -> tuple[re.Pattern[str], ...]:
 
 
 RULES = (
-    Rule("first-person-in-note", _first_person, languages=_SIX - {"zh"}),
+    Rule("first-person-in-note", _first_person, languages=_SIX),
     Rule("note-not-a-letter", _letter, languages=_SIX),
     Rule("note-pronoun", pronouns, languages=frozenset({"en"})),
     Rule("note-to-private-body", private, at="reader", languages=_SIX),

@@ -120,7 +120,7 @@ def _once(language: str, opens: str) -> re.Pattern[str]:
     before, behind = varied(language)
     core = re.escape(_core(opens)).replace("honour", "honou?r").replace("\\ ", " ")
     joined = "[وف]?" if language == "ar" else ""
-    words = alternatives([core.replace("’", "'")])
+    words = alternatives([core.replace("’", "'"), *listed("again", language)])
     return re.compile(f"(?<!\\w){before}{joined}{words}(?!\\w){behind}", re.IGNORECASE)
 
 

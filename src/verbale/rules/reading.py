@@ -29,7 +29,9 @@ _QUOTED = re.compile(
     r"|(?<!\w)‘[^\n]{0,300}?’(?!\w)|^[ ]{0,3}>[^\n]*|<<[^<>\n]*>>",
     re.MULTILINE,
 )
-_ITALIC = re.compile(r"(?<![\w*])(\*{1,2})(?=\S)[^*\n]+?(?<=\S)\1(?![\w*])|(?<!\w)_[^_\n]+_(?!\w)")
+_ITALIC = re.compile(
+    r"(?<![\w*])(\*{1,2})(?=\S)[^*\n]+?(?<=\S)\1(?![\w*])|(?<!\w)_[^_\n]+_(?!\w)|《[^《》\n]*》"
+)
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 
 
@@ -73,7 +75,7 @@ class Passage:
 
     @cached_property
     def prose(self) -> str:
-        """The same without what is set in italics, as titles are."""
+        """The same without titles: what is set in italics, or in Chinese between 《》."""
         return _ITALIC.sub(_blank, self.own)
 
     @property

@@ -11,9 +11,10 @@ from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
-# One to eight words, and the same again. "that that" and "had had" are English; numbers recur.
+# One to eight words, and the same again. Numbers recur.
 _DOUBLED = re.compile(r"\b([^\W\d]\w*(?: [^\W\d]\w*){0,7}) \1\b", re.IGNORECASE)
-_ENGLISH = frozenset({"that", "had"})
+_MEANT = frozenset({"that", "had", "فقرة", "بندا", "خطوة", "كلمة", "سطرا", "واحدا"})
+"""What is doubled on purpose: "that that", "had had"; in Arabic "paragraph by paragraph"."""
 
 
 def _stops(reading: Reading) -> Iterator[Problem]:
@@ -40,8 +41,10 @@ def _doubled(reading: Reading) -> Iterator[Problem]:
     for block in reading.blocks:
         for match in _DOUBLED.finditer(" ".join(block.text.split())):
             phrase = match[1]
-            if phrase.casefold() in _ENGLISH or phrase in seen or phrase.istitle():
+            if phrase.casefold() in _MEANT or phrase in seen or phrase.istitle():
                 continue  # A name may be doubled: "Pago Pago", "Lomé, Lomé".
+            if _are_two_states(match, reading):
+                continue
             seen.add(phrase)
             message = f'"{phrase}" stands twice: "{match.group()}"'
             place, hint = reading.where(match.group()), "leave one of the two out"
@@ -58,6 +61,16 @@ def _led_to(phrase: str, reading: Reading) -> Place:
         if found := start.match(one.words):
             return one.place(found[0])
     return Place()
+
+
+def _are_two_states(match: re.Match[str], reading: Reading) -> bool:
+    """Tell whether a longer State's name follows: "and Korea and Korea ..." as Arabic lists do."""
+    if reading.letter.language != "ar" or not match[1].startswith("و"):
+        return False
+    at = match.end() - len(match[1]) + 1
+    states = reading.states.all(reading.letter.as_of, "ar")
+    names = (one.name.runs for one in states if len(one.name.runs) >= len(match[1]))
+    return any(match.string.startswith(one, at) for one in names)
 
 
 RULES = (
