@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verbale.problems import Problem, problem
+from verbale.problems import Place, Problem, problem
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
@@ -31,7 +31,18 @@ def _stops(reading: Reading) -> Iterator[Problem]:
         if text.endswith((".", "。")) and not text.endswith(("a.i.", "etc.", "...")):
             message = f'"{path.rsplit(".", 1)[-1]}" stands inside a sentence, but ends with a stop'
             hint = "leave the full stop out: the template sets it"
-            yield problem("stop-in-fragment", path, message, hint)
+            yield problem("stop-in-fragment", _end(reading, path), message, hint)
+
+
+def _end(reading: Reading, path: str) -> Place:
+    """Give the place of a text's last words, in the letter's language where there are several."""
+    paths = (path, f"{path}.{reading.letter.language}")
+    for one in reading.passages:
+        if one.path in paths:
+            text = one.words.rstrip()
+            lead = text.rsplit(None, 3)
+            return one.place(text[len(lead[0]) :].strip() if len(lead) == 4 else text)
+    return Place(path=path)
 
 
 def _doubled(reading: Reading) -> Iterator[Problem]:
@@ -44,8 +55,17 @@ def _doubled(reading: Reading) -> Iterator[Problem]:
                 continue  # A name may be doubled: "Pago Pago", "Lomé, Lomé".
             seen.add(phrase)
             message = f'"{phrase}" stands twice: "{match.group()}"'
-            hint = "the template sets the words that lead to a text: leave them out of it"
-            yield problem("doubled-words", reading.where(match.group()), message, hint)
+            place, hint = reading.where(match.group()), "leave one of the two out"
+            if not place.path:
+                place = _beginning(reading, phrase)
+                hint = "the template sets the words that lead to a text: leave them out of it"
+            yield problem("doubled-words", place, message, hint)
+
+
+def _beginning(reading: Reading, phrase: str) -> Place:
+    """Give the place of the text that begins with words which the template has set before it."""
+    fits = [one for one in reading.passages if re.match(rf"{re.escape(phrase)}\b", one.words)]
+    return fits[0].place(phrase) if len(fits) == 1 else Place()
 
 
 RULES = (
