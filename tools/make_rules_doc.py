@@ -22,7 +22,8 @@ What `verbale check` holds a letter to, after the United Nations Correspondence 
 words, `check --page` the finished page as well; `render`, `watch`, `batch` and `issue` report the
 same. In a batch what all copies share is told once. `verbale rules` lists the rules with their
 state in an office's folder, `verbale explain CODE` tells of one, `--json` and `--sarif` give
-findings to other programs, and `check --fix` does what can be done safely.
+findings to other programs, and `check --fix` does what can be done safely: it tells each place
+that it changed, with `--json` and `--sarif` on standard error, and then what is left.
 
 An **error** stops, a **warning** is shown and stops under `--strict`, an **advice** is shown. An
 office says in `verbale.yaml` how much a rule matters to it, `off`, `advice`, `warning` or `error`;
@@ -67,7 +68,7 @@ def one(code: str, spoken: list[str], example: dict[str, str]) -> list[str]:
     where = "all six languages" if set(spoken) == set(LANGUAGES) else where
     facts = f"{rule.severity}; {where}; {example['source']}."
     out = ["", f"### {code}", "", rule.rule, "", f"*{facts}*", ""]
-    whole = example["wrong"].endswith("\n")
+    whole = "\n" in example["wrong"]
     for label in ("wrong", "right"):
         words = example[label].rstrip()
         out += ["```yaml", f"# {label}", words, "```"] if whole else [f"- {label}: {words}"]

@@ -46,7 +46,7 @@ def issue(spec: Path, to: str | None, day: datetime | None, output: Path | None,
 
     \b
     Example:
-      verbale issue letters/2016-appointment-global-compact-migration.yaml
+      verbale issue letters/2016-appointment-global-compact-migration.yaml --date 2016-11-03
     """
     # As for a batch: what is made is small, and looking for what is of no more use takes longer.
     gc.disable()

@@ -27,7 +27,7 @@ __all__ = ["watch"]
     help="Where the letter goes; the project's output/ if not given.",
 )
 @click.option("--draft", is_flag=True, help="Mark every page as a draft.")
-@click.option("--once", is_flag=True, hidden=True, help="Stop after the first render.")
+@click.option("--once", is_flag=True, help="Stop after the first render.")
 def watch(spec: Path, output: Path | None, draft: bool, once: bool) -> None:
     """Render SPEC now and at every save, of the spec, the templates or the settings.
 

@@ -101,7 +101,8 @@ def _far(reading: Reading) -> Iterator[Problem]:
 def _at_weekend(reading: Reading) -> Iterator[Problem]:
     """Deadlines and letters are of working days."""
     letter = reading.letter
-    days = list(_by_when(letter))
+    # One before the letter is wrong altogether, which is told.
+    days = [(path, day) for path, day in _by_when(letter) if day >= letter.as_of]
     days += [("date", letter.date)] if letter.date is not None else []
     for path, day in days:
         if day.weekday() >= 5:

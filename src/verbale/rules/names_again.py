@@ -236,7 +236,11 @@ def _thanked(passage: Passage, at: int, reading: Reading) -> str:
     # A stop after "Mr." ends no sentence: enough of the text after it is read.
     sentence = fold(text[start : at + 200])
     accepts = words(reading.language.language).accepts
-    return reading.language.join(appointed) if any(one in sentence for one in accepts) else ""
+    return (
+        reading.language.join(list(dict.fromkeys(appointed)))
+        if any(one in sentence for one in accepts)
+        else ""
+    )
 
 
 def _appointees(letter: Letter) -> Iterator[str]:

@@ -83,7 +83,7 @@ def _repeated(reading: Reading) -> Iterator[Problem]:
         passage, match = own[0 if by_template else 1]
         words, place = match[0], passage.place(_with_more(passage, match))
     message = f'"{" ".join(words.split())}" stands {len(own) + by_template} times in the letter'
-    hint = "keep it in the sentence with which the letter opens, and word the other plainly"
+    hint = "keep it in the sentence with which the letter opens, and word the rest plainly"
     if by_template and place.path == "matter" and not own[0][1].start():
         hint = "the template begins with it: leave it out of this text"
     elif reading.letter.language == "en":

@@ -68,6 +68,9 @@ def _later(reading: Reading) -> Iterator[Problem]:
     """What a letter rests on was adopted by its day."""
     for cited in all_cited(reading.letter):
         if cited.adopted is not None and cited.adopted > reading.letter.as_of:
+            symbol = parsed(cited.symbol)
+            if symbol is not None and any(_adopted(cited, symbol)):
+                continue  # The day is not of the session: that is told, and is one fault.
             message = f"it is dated {_written(cited.adopted)}, after the letter's day"
             hint = "correct the date of one of the two"
             yield problem("adopted-later", f"{cited.path}.adopted", message, hint)

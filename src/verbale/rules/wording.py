@@ -32,7 +32,18 @@ def _stops(reading: Reading) -> Iterator[Problem]:
         if text.endswith((".", "。")) and not text.endswith(("a.i.", "etc.", "...")):
             message = f'"{path.rsplit(".", 1)[-1]}" stands inside a sentence, but ends with a stop'
             hint = "leave the full stop out: the template sets it"
-            yield problem("stop-in-fragment", path, message, hint)
+            yield problem("stop-in-fragment", _end(reading, path), message, hint)
+
+
+def _end(reading: Reading, path: str) -> Place:
+    """Give the place of a text's last words, in the letter's language where there are several."""
+    paths = (path, f"{path}.{reading.letter.language}")
+    for one in reading.passages:
+        if one.path in paths:
+            text = one.words.rstrip()
+            lead = text.rsplit(None, 3)
+            return one.place(text[len(lead[0]) :].strip() if len(lead) == 4 else text)
+    return Place(path=path)
 
 
 def _doubled(reading: Reading) -> Iterator[Problem]:
