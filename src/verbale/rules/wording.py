@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from verbale.problems import Problem, problem
+from verbale.rules.fixing import MOST
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
@@ -36,10 +37,12 @@ def _stops(reading: Reading) -> Iterator[Problem]:
 
 def _doubled(reading: Reading) -> Iterator[Problem]:
     """Report a word or phrase that stands twice, as "by which by which"."""
-    seen = set()
+    seen: set[str] = set()
     for block in reading.blocks:
         for match in _DOUBLED.finditer(" ".join(block.text.split())):
             phrase = match[1]
+            if len(seen) == MOST:
+                return
             if phrase.casefold() in _ENGLISH or phrase in seen or phrase.istitle():
                 continue  # A name may be doubled: "Pago Pago", "Lomé, Lomé".
             seen.add(phrase)
