@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from verbale.problems import Fix, Place, Problem, problem
 from verbale.protocol import symbols
 from verbale.rules.cited_by_number import numbered
+from verbale.rules.fixing import MOST
 from verbale.rules.named_documents import Named, as_borne, cited, named, parsed, words_of
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
@@ -18,6 +21,8 @@ _TYPED_AS_SYMBOL = re.compile(r"[A-Za-z]{1,5}\s*/")
 """A reference that is given as a symbol, and not by organ and number."""
 _DRAFT = re.compile(r"/L\.\d")
 """The symbol of a draft: its series is limited distribution (Editorial Manual)."""
+_READ = 100
+"""How many that are no symbols are looked at: to find what may be meant takes its time."""
 _SPAN = re.compile(r"-\d{1,4}$")
 """Of several that follow each other: A/RES/71/1-5."""
 _SENTENCE_ENDS = re.compile(r"[.;!?؛]\s|[。；！？]|\n\s*\n")
@@ -32,19 +37,35 @@ def _form(reading: Reading) -> Iterator[Problem]:
     for path, words in typed:
         if _TYPED_AS_SYMBOL.match(words) and parsed(words) is not None:
             yield from _otherwise(words, Place(path=path), path)
-    for one in named(reading):
-        if one.symbol is not None:
-            path = one.passage.path
+    told: Counter[str] = Counter()
+    for one in _each(reading):
+        path = one.passage.path
+        if one.symbol is not None and _is_otherwise(one.words) and told[path] < MOST:
+            told[path] += 1
             # A fix is made wherever the words stand, and so only where they stand alone.
             alone = one.passage.words.count(one.words) == 1
             yield from _otherwise(one.words, one.passage.place(one.words), path if alone else "")
 
 
+def _each(reading: Reading) -> Iterator[Named]:
+    """Give what looks like a symbol, each once in a passage."""
+    seen = set()
+    for one in named(reading):
+        key = one.passage.path, one.words
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _is_otherwise(typed: str) -> bool:
+    return " ".join(typed.split()) != as_borne(typed)
+
+
 def _otherwise(typed: str, place: Place, path: str) -> Iterator[Problem]:
     """Report a symbol that is written otherwise, with its fix where it has a path."""
-    right = as_borne(typed)
-    if " ".join(typed.split()) == right:
+    if not _is_otherwise(typed):
         return
+    right = as_borne(typed)
     message = f'"{" ".join(typed.split())}" is not written as documents bear it'
     hint = f'write "{right}"'
     if any("\u0400" <= one <= "\u04ff" for one in typed):
@@ -54,8 +75,9 @@ def _otherwise(typed: str, place: Place, path: str) -> Iterator[Problem]:
 
 def _no_symbol(reading: Reading) -> Iterator[Problem]:
     """What looks like a symbol in a sentence is one."""
-    for one in named(reading):
-        if one.symbol is not None or parsed(_SPAN.sub("", one.words)) is not None:
+    looked = (one for one in _each(reading) if one.symbol is None)
+    for one in islice(looked, _READ):
+        if parsed(_SPAN.sub("", one.words)) is not None:
             continue
         near = symbols.suggestion(one.words)
         # Other organs have series of their own: only what is nearly one of ours is told.

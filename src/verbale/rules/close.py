@@ -20,7 +20,9 @@ from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
-_OWN_LINE = re.compile(r"\s*([^\n,،:：!！]{2,60})[ \t]*[,،:：!！][ \t]*(?:\n|\Z)")
+_OWN_LINE = re.compile(
+    r"\s*([^\s,،:：!！][^\n,،:：!！]{0,58}[^\s,،:：!！])[ \t]*[,،:：!！][ \t]*(?:\n|\Z)"
+)
 _SEVERAL = re.compile(r"\s*[,،、/;]\s*")
 
 
@@ -32,7 +34,7 @@ def _closes(leads: tuple[str, ...]) -> re.Pattern[str] | None:
     either = "|".join(
         re.sub(r"['’]", "['’]", r"\s+".join(map(re.escape, one.split()))) for one in leads
     )
-    return re.compile(rf"(?<!\w)(?:{either})\s*[,،]?\s+([^,،;:\n]{{2,80}})[,،]", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{either})(?:\s*[,،])?\s+([^\s,،;:][^,،;:\n]{{1,79}})[,،]", re.I)
 
 
 def _leads(language: Language) -> tuple[str, ...]:

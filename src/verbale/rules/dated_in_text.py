@@ -125,10 +125,13 @@ def _begins(said: str, word: str) -> bool:
 
 
 def _day(match: re.Match[str], language: Language) -> date | None:
-    month = [one.casefold() for one in language.months].index(match["month"].casefold())
-    number = match["day"]
+    number, said = match["day"], match["month"].casefold()
+    # A pattern that minds no case takes "\u0131" and "\u0130" for an i, as no month is written.
+    numbers = {one.casefold(): i for i, one in enumerate(language.months, 1)}
     try:
-        return date(int(match["year"]), month + 1, int(number) if number.isdigit() else 1)
+        return date(
+            int(match["year"]), numbers.get(said, 0), int(number) if number.isdigit() else 1
+        )
     except ValueError:
         return None
 

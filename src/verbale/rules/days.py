@@ -27,6 +27,7 @@ _YEAR = r"(?:,?\s+(?:del?\s+)?(?P<year>\d{4})(?!\d))?"
 _BEFORE_LAST = ("(", "（", "日")
 """What stands before a weekday that comes after its date."""
 _LONGEST_DATE = 45
+_FIRST_YEAR, _LAST_YEAR = date.min.year + 1, date.max.year - 1
 _BACK = timedelta(days=200)
 """How long ago a day without its year may be."""
 
@@ -181,6 +182,9 @@ def _days(year: str | None, month: int, day: int, as_of: date) -> list[date]:
             found = date(one, month, day)
         except ValueError:
             continue  # 31 November is not a matter of weekdays.
+        # What is a day of no letter is told by another rule: a week from it there may be none.
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            continue
         if year or -_BACK <= found - as_of <= _LONG:
             days.append(found)
     return sorted(days, key=lambda one: abs(one - as_of))

@@ -132,7 +132,9 @@ def _count(reading: Reading) -> Iterator[Problem]:
         for pattern in (words.pattern("counted"), words.pattern("at_most")):
             for found in pattern.finditer(passage.prose):
                 name, number = next((k, v) for k, v in found.groupdict().items() if v)
-                count = int(number) if number.isdigit() else words.numbers[number.casefold()]
+                count = int(number) if number.isdigit() else words.numbers.get(number.casefold())
+                if count is None:
+                    continue  # A pattern that minds no case takes "\u0131" for an i.
                 if count > listed or (pattern is words.pattern("counted") and count != listed):
                     yield _miscounted(passage, found, found.span(name), listed, words)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from verbale.problems import Fix, Problem, problem
 from verbale.protocol.languages import Language
@@ -32,6 +33,8 @@ _SUSPECT = re.compile(
 _LIST_MARK = re.compile(
     r"\s*(?:>\s*)*(?:[-*+•–—]|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,4})[.)]|\[?\d{1,3}[\]/]|#{1,6}|>)"
 )
+_READ = 500
+"""How many spaces of one passage are looked at."""
 _FRENCH = frozenset(";:?!")
 """The signs before which French has a space."""
 
@@ -43,7 +46,7 @@ def _spaces(reading: Reading) -> Iterator[Problem]:
         if not _SUSPECT.search(passage.own):
             continue
         hits: list[tuple[Hit, str]] = []
-        for one in _SPACES.finditer(passage.own):
+        for one in islice(_SPACES.finditer(passage.own), _READ):
             if one["sign"] in _FRENCH and typography.spacing == "french":
                 continue
             if one["none"] is not None and typography.punctuation == "chinese":
@@ -74,10 +77,15 @@ def _told(found: re.Match[str], text: str) -> str:
     if found["after"] is not None:
         return 'a space stands after "("'
     if found["two"] is not None:
-        return "" if _LIST_MARK.fullmatch(text, line, start) else "two spaces stand together"
+        return "" if _marks_item(text, line, start) else "two spaces stand together"
     head = text[max(0, start - 100) : start].rsplit(None, 1)[-1]
     token = head + text[start : start + 100].split(None, 1)[0]
     return "" if re.search(r"://|www\.|@|\]\(", token) else "no space stands after a comma"
+
+
+def _marks_item(text: str, line: int, end: int) -> bool:
+    """Whether a line begins with the mark of a list's item, and nothing else."""
+    return end - line < 100 and _LIST_MARK.fullmatch(text, line, end) is not None
 
 
 def _around(text: str, hit: Hit, new: str | None = None) -> str:

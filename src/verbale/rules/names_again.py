@@ -43,6 +43,10 @@ _NAME = r"[\w'’.\-]+"
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+_LONGEST_NAME = 60
+"""In letters: two that are longer are not held against each other letter by letter."""
+_LONGEST = 1000
+"""How much of a sentence is read before a name, in characters."""
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_])|\n[ \t]*\n")
 
 
@@ -136,8 +140,9 @@ def _spelled_alike(name: str, one: Named) -> bool:
     return all(token in given for token in _bare(name))
 
 
-def _bare(name: str) -> set[str]:
-    return set(unicodedata.normalize("NFC", fold(name)).replace("-", " ").split())
+@lru_cache(maxsize=1000)
+def _bare(name: str) -> frozenset[str]:
+    return frozenset(unicodedata.normalize("NFC", fold(name)).replace("-", " ").split())
 
 
 def _is_part(name: str, one: Named) -> bool:
@@ -149,7 +154,7 @@ def _is_part(name: str, one: Named) -> bool:
 def _is_close(name: str, one: Named) -> bool:
     """Tell whether a name is another by a slip: one letter of five, two of nine."""
     mine, its = _letters(name), _letters(one.surname or one.name.split()[-1])
-    if len(its) < 5 or mine[:1] != its[:1] or abs(len(mine) - len(its)) > 2:
+    if not 5 <= len(its) <= _LONGEST_NAME or mine[:1] != its[:1] or abs(len(mine) - len(its)) > 2:
         return False
     return _distance(mine, its) <= (2 if len(its) >= 9 else 1)
 
@@ -231,8 +236,9 @@ def _thanked(passage: Passage, at: int, reading: Reading) -> str:
     if not appointed:
         return ""
     text = passage.prose
-    ends = [0, *(one.end() for one in _SENTENCE_END.finditer(text)), len(text)]
-    start = max(one for one in ends if one <= at)
+    first = max(0, at - _LONGEST)
+    ends = (one.end() for one in _SENTENCE_END.finditer(text, first, at + 1))
+    start = max((one for one in ends if one <= at), default=first)
     # A stop after "Mr." ends no sentence: enough of the text after it is read.
     sentence = fold(text[start : at + 200])
     accepts = words(reading.language.language).accepts

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from verbale.problems import Problem, problem
 from verbale.protocol import symbols
@@ -15,6 +16,10 @@ from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
+
+
+_READ = 500
+"""How many names of one passage are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ def _named(passage: Passage, known: _Informal, reading: Reading) -> Iterator[tup
     names = [(one, code) for one, code, key in known.names if key in text]
     if not names:
         return
-    for one in _any(letter.language, tuple(one for one, _ in names)).finditer(text):
+    pattern = _any(letter.language, tuple(one for one, _ in names))
+    for one in islice(pattern.finditer(text), _READ):
         start, end = one.span()
         head = text[max(0, start - 120) : start]
         if known.before.search(head.replace("\n", " ")) or known.after.match(text, end):

@@ -13,6 +13,8 @@ __all__ = ["pronouns"]
 
 _SENTENCE = re.compile(r"[^\n.;]+(?:\.(?=[a-z,])[^\n.;]*)*")
 _VERB = re.compile(r"\b(?:presents?(?=\s+\w+\s+compliments\b)|avails?(?=\s+\w+sel(?:f|ves)\b))")
+_LONGEST_SUBJECT = 300
+"""In characters; what is longer is no subject."""
 _OWN = re.compile(
     r"\bpresents?\s+(\w+)\s+compliments\b|\bavails?\s+(itself|himself|herself|themselves)\b"
     r"|\bassurances?\s+of\s+(its|his|her|their)\s+(?:most\s+)?(?:high(?:est)?|distinguished)\b"
@@ -42,7 +44,7 @@ def pronouns(reading: Reading) -> Iterator[Problem]:
             continue
         for sentence in _SENTENCE.finditer(own):
             verb = _VERB.search(sentence[0])
-            if verb is None:
+            if verb is None or verb.start() > _LONGEST_SUBJECT:
                 continue
             subject = " ".join(sentence[0][: verb.start()].split()).lstrip("*_ ")
             if passage.path.split(".")[0] == "matter":

@@ -117,7 +117,7 @@ def _forms(code: str, vocatives: tuple[str, ...], close: str) -> tuple[re.Patter
         begins = alternatives(
             [re.escape(before.strip(" ,،")).replace("\\ ", " ").replace("’", "'")]
         )
-        closes += rf"|(?<!\w){begins}\s*[,،]?\s*(?:{calls})(?!\w)"
+        closes += rf"|(?<!\w){begins}(?:\s*[,،])?\s*(?:{calls})(?!\w)"
     signed = alternatives(listed("signed", code))
     return re.compile(salutation), re.compile(closes), re.compile(signed)
 

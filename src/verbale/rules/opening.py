@@ -39,7 +39,7 @@ def _missing(reading: Reading) -> Iterator[Problem]:
     if found:
         return
     first = next(one for one in paragraphs if one.strip())
-    begins = " ".join(first.split()[:4]) if letter.language != "zh" else first[:10]
+    begins = " ".join(first[:200].split()[:4])[: 10 if letter.language == "zh" else 60]
     owed = f"{letter.opening[:1].upper()}{letter.opening[1:]}"
     message = f'the letter begins "{begins}", and nowhere says "{owed}"'
     hint = f'begin with "{owed}"; a letter of another tone may do without'
@@ -68,7 +68,8 @@ def _repeated(reading: Reading) -> Iterator[Problem]:
     if reading.is_note or not reading.language.opens:
         return
     form = _once(reading.letter.language, reading.language.opens)
-    number = sum(len(form.findall(block.text)) for block in reading.paragraphs())
+    found = [one for block in reading.paragraphs() for one in form.findall(block.text)]
+    number = len(found)
     if number < 2:
         return
     own = [(one, match) for one in reading.sentences for match in form.finditer(one.own)]
@@ -76,7 +77,7 @@ def _repeated(reading: Reading) -> Iterator[Problem]:
     by_template = max(0, number - typed)
     if len(own) + by_template < 2:
         return  # All but one are quoted.
-    words, place = form.findall(reading.text)[-1], Place()
+    words, place = found[-1], Place()
     if own:
         text = _plain(reading.text)
         own.sort(key=lambda one: _stands(one[0], one[1], text))

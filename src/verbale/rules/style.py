@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -86,7 +87,9 @@ def _ampersand(reading: Reading) -> Iterator[Problem]:
 def _is_and(found: re.Match[str], text: str, owned: list[tuple[int, int]]) -> bool:
     """Whether an ampersand stands for "and": not in a firm's name, an address, an entity."""
     start, end = found.start("sign"), found.end("sign")
-    if any(first <= start < last for first, last in owned):
+    # They are in order, and none meets the next.
+    before = bisect_right(owned, (start, len(text)))
+    if before and start < owned[before - 1][1]:
         return False
     # &eacute; is a letter in Markdown.
     if found["entity"] and not found["sign"][-1:].isspace() and "amp;" not in found["sign"]:
@@ -143,11 +146,13 @@ def _abbreviation(reading: Reading) -> Iterator[Problem]:
     first = {one: where for one, where in first.items() if one not in told}
     initials = _initials(reading.text) if first else ("", "")
     titles = _titles(reading.language) if first else frozenset()
+    told_of = 0
     for abbreviation, (passage, words) in first.items():
-        if _spelled(abbreviation, initials):
+        if _spelled(abbreviation, initials) or _is_surname(words, passage.prose, titles):
             continue
-        if _is_surname(words, passage.prose, titles):
-            continue
+        told_of += 1
+        if told_of > MOST:
+            return
         message = f'"{words}" is not spelled out in the letter'
         hint = f"write the words where it first stands, with ({abbreviation}) if it stands again"
         yield problem("abbreviation", passage.place(words), message, hint)
@@ -158,8 +163,9 @@ def _in_capitals(text: str, found: re.Match[str]) -> bool:
     before = re.search(r"([^\W\d_]+)[ \u00a0]$", text[max(0, found.start() - 30) : found.start()])
     after = re.match(r"[ \u00a0]([^\W\d_]+)", text[found.end() : found.end() + 30])
     around = [one[1] for one in (before, after) if one]
-    start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-    if len(text[start : end if end >= 0 else None].strip(" #*_.:")) <= len(found[0]):
+    head = text[max(0, found.start() - 40) : found.start()].rpartition("\n")[2]
+    tail = text[found.end() : found.end() + 40].partition("\n")[0]
+    if not f"{head}{tail}".strip(" #*_.:"):
         return True  # It has a line for itself.
     return any(len(one) > 1 and one.isupper() for one in around)
 
@@ -173,8 +179,8 @@ def _titles(language: Language) -> frozenset[str]:
 
 def _is_surname(words: str, text: str, titles: frozenset[str]) -> bool:
     """Whether it is a surname in capitals: Mr. Jean DUPONT."""
-    before = text[: text.find(words)].split()[-4:]
-    for word in reversed(before):
+    at = text.find(words)
+    for word in reversed(text[max(0, at - 200) : at].split()[-4:]):
         if word in titles:
             return True
         if not word[:1].isupper():
@@ -223,7 +229,7 @@ def _spelling(reading: Reading) -> Iterator[Problem]:
     british, american = _spellings()
     found: dict[str, Passage] = {}
     for passage in reading.sentences:
-        for word in _SMALL_WORD.findall(passage.prose):
+        for word in dict.fromkeys(_SMALL_WORD.findall(passage.prose)):
             if word in american and not _of_computer(word, passage.prose):
                 found.setdefault(word, passage)
     if not found:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from verbale.problems import Place, Problem, problem
+from verbale.rules.fixing import MOST
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
@@ -48,10 +49,12 @@ def _end(reading: Reading, path: str) -> Place:
 
 def _doubled(reading: Reading) -> Iterator[Problem]:
     """Report a word or phrase that stands twice, as "by which by which"."""
-    seen = set()
+    seen: set[str] = set()
     for block in reading.blocks:
         for match in _DOUBLED.finditer(" ".join(block.text.split())):
             phrase = match[1]
+            if len(seen) == MOST:
+                return
             if phrase.casefold() in _MEANT or phrase in seen or phrase.istitle():
                 continue  # A name may be doubled: "Pago Pago", "Lomé, Lomé".
             if _are_two_states(match, reading):
