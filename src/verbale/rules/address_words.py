@@ -65,9 +65,13 @@ def words(language: str) -> AddressWords:
 
 
 @cache
+def _vacancies() -> frozenset[str]:
+    return frozenset(one for of in whole("address.yaml").values() for one in of["vacant"])
+
+
+@cache
 def _vacancy() -> re.Pattern[str]:
-    said = {one for of in whole("address.yaml").values() for one in of["vacant"]}
-    either = "|".join(sorted(map(re.escape, said), key=len, reverse=True))
+    either = "|".join(sorted(map(re.escape, _vacancies()), key=len, reverse=True))
     # The whole name, or in brackets beside something else.
     return re.compile(
         rf"\W*(?:{either})\W*\Z|.*?[(\[（]\s*(?:{either})\s*[)\]）]", re.IGNORECASE | re.DOTALL
@@ -76,7 +80,12 @@ def _vacancy() -> re.Pattern[str]:
 
 def is_vacant(text: str) -> bool:
     """Tell whether a name or a post says that nobody holds it."""
-    return bool(text) and len(text) < 300 and _vacancy().match(text) is not None
+    if not text or len(text) >= 300:
+        return False
+    folded = text.casefold()
+    if not any(one.casefold() in folded for one in _vacancies()):
+        return False
+    return _vacancy().match(text) is not None
 
 
 def fold(text: str) -> str:

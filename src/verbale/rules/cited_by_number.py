@@ -11,6 +11,7 @@ from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
 from verbale.rules.address_words import fold
+from verbale.rules.later import later
 from verbale.rules.named_documents import cited, named, parsed, words_of
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
@@ -19,7 +20,7 @@ __all__ = ["RULES", "Numbered", "numbered"]
 
 _SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 _NUMBER = r"(?P<number>\d{1,4}/\d{1,4}(?![\d/])|\d{1,4}\s?\(\d{4}\))"
-_HAS_NUMBER = re.compile(r"\d/\d|\(\d{4}\)")
+_HAS_NUMBER = later(r"\d/\d|\(\d{4}\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,22 @@ from verbale.problems import Fix, Place, Problem, problem
 from verbale.protocol import symbols
 from verbale.rules.cited_by_number import numbered
 from verbale.rules.fixing import MOST
+from verbale.rules.later import later
 from verbale.rules.named_documents import Named, as_borne, cited, named, parsed, words_of
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
-_TYPED_AS_SYMBOL = re.compile(r"[A-Za-z]{1,5}\s*/")
+_TYPED_AS_SYMBOL = later(r"[A-Za-z]{1,5}\s*/")
 """A reference that is given as a symbol, and not by organ and number."""
-_DRAFT = re.compile(r"/L\.\d")
+_DRAFT = later(r"/L\.\d")
 """The symbol of a draft: its series is limited distribution (Editorial Manual)."""
 _READ = 100
 """How many that are no symbols are looked at: to find what may be meant takes its time."""
-_SPAN = re.compile(r"-\d{1,4}$")
+_SPAN = later(r"-\d{1,4}$")
 """Of several that follow each other: A/RES/71/1-5."""
-_SENTENCE_ENDS = re.compile(r"[.;!?؛]\s|[。；！？]|\n\s*\n")
+_SENTENCE_ENDS = later(r"[.;!?؛]\s|[。；！？]|\n\s*\n")
 _SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 
 

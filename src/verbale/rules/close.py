@@ -15,15 +15,16 @@ from verbale.rules.address_words import (
     sex_of,
     words,
 )
+from verbale.rules.later import later
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
-_OWN_LINE = re.compile(
+_OWN_LINE = later(
     r"\s*([^\s,،:：!！][^\n,،:：!！]{0,58}[^\s,،:：!！])[ \t]*[,،:：!！][ \t]*(?:\n|\Z)"
 )
-_SEVERAL = re.compile(r"\s*[,،、/;]\s*")
+_SEVERAL = later(r"\s*[,،、/;]\s*")
 
 
 @lru_cache(maxsize=32)

@@ -9,14 +9,15 @@ from functools import cache
 from verbale.problems import Fix, Place, Problem, join_path, problem
 from verbale.protocol.languages import Language
 from verbale.rules.data_of import in_language
+from verbale.rules.later import later
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
 _SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
-_SENTENCE_ENDS = re.compile(r"[.;!?؛؟](?=\s)|[。；！？]|\n[ \t]*\n")
-_NEVER = re.compile(r"(?!)")
+_SENTENCE_ENDS = later(r"[.;!?؛؟](?=\s)|[。；！？]|\n[ \t]*\n")
+_NEVER = later(r"(?!)")
 
 
 class _Words:

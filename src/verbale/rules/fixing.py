@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from verbale.problems import Fix
+from verbale.rules.later import later
 from verbale.rules.reading import Passage
 
 __all__ = ["MOST", "Fixes", "Hit"]
@@ -14,8 +14,8 @@ __all__ = ["MOST", "Fixes", "Hit"]
 MOST = 20
 """How many places of one passage a rule tells of at most; the others are seen after these."""
 _STEPS = 6
-_BEFORE = re.compile(r"\S+[ \u00a0]*$")
-_AFTER = re.compile(r"[ \u00a0]*\S+")
+_BEFORE = later(r"\S+[ \u00a0]*$")
+_AFTER = later(r"[ \u00a0]*\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from itertools import islice
 from verbale.problems import Fix, Problem, problem
 from verbale.protocol.languages import Language
 from verbale.rules.fixing import MOST, Fixes, Hit
+from verbale.rules.later import later
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -21,16 +22,16 @@ _BEFORE_SIGN = (
     # Not .5, ..., . . ., :---.
     rf"|[,.;:?!)](?=[\s)\]”’»\"'*_]|$)(?![{_GAP}]*(?:[.…]|:?-{{3}})))"
 )
-_SPACES = re.compile(
+_SPACES = later(
     rf"(?P<before>{_BEFORE_SIGN})|(?P<after>(?<=\()[ ]+(?=[^\s)]))|(?P<two>(?<=\S)[ ]{{2,}}(?=\S))"
     r"|(?P<none>(?<=[^\W\d_]{2}[,،])(?=[^\W\d_]))",
     re.MULTILINE,
 )
 # What any of these needs, quickly looked for.
-_SUSPECT = re.compile(
+_SUSPECT = later(
     rf"[{_GAP},،(](?:(?<=[{_GAP}])[ \u00a0,.;:?!)،؛؟，。；：？！）]|(?<=\() |(?<=[,،])[^\W\d_])"
 )
-_LIST_MARK = re.compile(
+_LIST_MARK = later(
     r"\s*(?:>\s*)*(?:[-*+•–—]|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,4})[.)]|\[?\d{1,3}[\]/]|#{1,6}|>)"
 )
 _READ = 500

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.protocol.states import LANGUAGES, States
+from verbale.rules.later import later
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -22,7 +23,7 @@ __all__ = ["RULES"]
 _KNOWN_SINCE = date(1990, 1, 1)
 """Members of before are not all known."""
 _NEVER = "9999-12-31"
-_ARTICLE = re.compile(r"^(?:the|la|le|el) |^l['’]", re.IGNORECASE)
+_ARTICLE = later(r"^(?:the|la|le|el) |^l['’]", re.IGNORECASE)
 _POSTS = ("permanent-representative", "deputy-permanent-representative")
 
 

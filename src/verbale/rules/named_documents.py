@@ -11,6 +11,7 @@ from verbale.letter import Cited, Letter
 from verbale.protocol import symbols
 from verbale.protocol.symbols import Symbol
 from verbale.rules.data_of import in_language
+from verbale.rules.later import later
 from verbale.rules.reading import Passage, Reading
 
 __all__ = ["Named", "as_borne", "cited", "named", "parsed", "words_of"]
@@ -26,7 +27,7 @@ _TAIL = (
 )
 _HEADS = r"(?:A|S|E|ST|T|HRI|CERD|CCPR|CAT|CEDAW|CRC|DP|UNEP)"
 _PART = r"[A-Za-z0-9]{1,15}(?:\.[0-9IVX]{1,5}|-[A-Z0-9]{1,8}){0,3}"
-_LIKE = re.compile(
+_LIKE = later(
     rf"{_BEGINS}(?:"
     # Series and number, however they are parted and in whatever case.
     r"[AESaes] ?/ ?(?:(?i:HRC) ?/ ?)?(?i:RES|DEC|PRST) ?/ ?(?:E?S-)?\d{1,5}(?: ?/ ?\d{1,5})?"

@@ -11,6 +11,7 @@ from verbale.letter import Letter, Named
 from verbale.problems import Fix, Problem, problem
 from verbale.rules.address import people
 from verbale.rules.address_words import fold, words
+from verbale.rules.later import later
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -37,7 +38,7 @@ _PARTICLES = frozenset(
         *("do", "dos", "du", "e", "la", "las", "le", "los", "ter", "van", "von", "y", "zu"),
     }
 )
-_JOINED = re.compile(r",\s+|\s+(?:and|et|y|e)\s+")
+_JOINED = later(r",\s+|\s+(?:and|et|y|e)\s+")
 _NAME = r"[\w'’.\-]+"
 # Letters that do not come apart into a plain one and a mark.
 _PLAIN = str.maketrans(
@@ -47,7 +48,7 @@ _LONGEST_NAME = 60
 """In letters: two that are longer are not held against each other letter by letter."""
 _LONGEST = 1000
 """How much of a sentence is read before a name, in characters."""
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_])|\n[ \t]*\n")
+_SENTENCE_END = later(r"[.!?](?=\s+[^\W\d_])|\n[ \t]*\n")
 
 
 @lru_cache(maxsize=1000)

@@ -12,6 +12,7 @@ from verbale.problems import Problem, problem
 from verbale.protocol import symbols
 from verbale.rules.data_of import in_language
 from verbale.rules.fixing import MOST, Fixes, Hit
+from verbale.rules.later import later
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -70,7 +71,7 @@ _LEADS = frozenset(
     | {"When", "Whereas", "While", "With"}
 )
 """Words with a capital after which a name stands by itself."""
-_STARTS = re.compile(r"(?:[^\W\d_]{4,}|\d|[)”»])[.?!]['\"”»]? +$")
+_STARTS = later(r"(?:[^\W\d_]{4,}|\d|[)”»])[.?!]['\"”»]? +$")
 
 
 def _state_name(reading: Reading) -> Iterator[Problem]:
@@ -165,8 +166,8 @@ def _citing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"(?i:{told['cited']})" + _NUMBER), re.compile(told["organ"])
 
 
-_SENTENCE_ENDS = re.compile(r"[.?!]\s+(?=[^\W\da-zà-ÿа-я])|\n\s*\n")
-_OWN_ORGAN = re.compile(r"\b(?:its|their)\b[^.;]{0,30}$|\b(?:sa|ses|son|sus?) $|(?:сво\w+|ее) $")
+_SENTENCE_ENDS = later(r"[.?!]\s+(?=[^\W\da-zà-ÿа-я])|\n\s*\n")
+_OWN_ORGAN = later(r"\b(?:its|their)\b[^.;]{0,30}$|\b(?:sa|ses|son|sus?) $|(?:сво\w+|ее) $")
 
 
 def _organ(reading: Reading) -> Iterator[Problem]:

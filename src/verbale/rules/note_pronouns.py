@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
+from verbale.rules.later import later
 from verbale.rules.reading import Reading
 
 __all__ = ["pronouns"]
 
-_SENTENCE = re.compile(r"[^\n.;]+(?:\.(?=[a-z,])[^\n.;]*)*")
-_VERB = re.compile(r"\b(?:presents?(?=\s+\w+\s+compliments\b)|avails?(?=\s+\w+sel(?:f|ves)\b))")
+_SENTENCE = later(r"[^\n.;]+(?:\.(?=[a-z,])[^\n.;]*)*")
+_VERB = later(r"\b(?:presents?(?=\s+\w+\s+compliments\b)|avails?(?=\s+\w+sel(?:f|ves)\b))")
 _LONGEST_SUBJECT = 300
 """In characters; what is longer is no subject."""
-_OWN = re.compile(
+_OWN = later(
     r"\bpresents?\s+(\w+)\s+compliments\b|\bavails?\s+(itself|himself|herself|themselves)\b"
     r"|\bassurances?\s+of\s+(its|his|her|their)\s+(?:most\s+)?(?:high(?:est)?|distinguished)\b"
 )

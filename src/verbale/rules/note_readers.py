@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from verbale.letter import Letter
-from verbale.mailing.suggested import MARK, suggested
 from verbale.problems import Problem, problem
 from verbale.rules.reading import Reading
 from verbale.rules.wordlist import alternatives, listed, words_of
@@ -58,6 +57,14 @@ def _bodies(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(whole), re.compile(words_of()["not_private"])
 
 
+def _suggested(code: str) -> str:
+    """Give the language that is suggested for a State's mission."""
+    # Loaded where a note goes to one mission: letters need nothing of mailing lists.
+    from verbale.mailing.suggested import MARK, suggested
+
+    return suggested(code).removesuffix(MARK)
+
+
 def language(reading: Reading) -> Iterator[Problem]:
     """A note to a mission is in its working language, as far as that is known."""
     letter = reading.letter
@@ -66,7 +73,7 @@ def language(reading: Reading) -> Iterator[Problem]:
     code = letter.addressed[0].state_code
     if not code or letter.language not in _NAMES:
         return
-    likely = suggested(code).removesuffix(MARK)
+    likely = _suggested(code)
     written = set(letter.languages) | {letter.language}
     if likely in written or any(code in words_of()["also"].get(one, ()) for one in written):
         return
@@ -84,4 +91,4 @@ def language(reading: Reading) -> Iterator[Problem]:
 def _own_language(letter: Letter) -> bool:
     """Tell whether it is from a State's mission, in the language of that State."""
     code = letter.sender.state_code
-    return bool(code) and suggested(code).removesuffix(MARK) == letter.language
+    return bool(code) and _suggested(code) == letter.language

@@ -8,6 +8,7 @@ from functools import cache
 
 from verbale.problems import Problem, problem, split_path
 from verbale.protocol.languages import Language
+from verbale.rules.later import later
 from verbale.rules.note_pronouns import pronouns
 from verbale.rules.note_readers import language, private
 from verbale.rules.reading import Reading
@@ -19,7 +20,7 @@ __all__ = ["RULES"]
 _SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 _NO_TEXT = frozenset({"addressees", "copies", "enclosures", "reference", "references"})
 """What is listed or named, and is none of the note's own sentences."""
-_NUMBERED = re.compile(
+_NUMBERED = later(
     r"(?:\b(?!(?:When|While|As|If|That|Since|And|But|So|Where|Which|Because|Although|Should)\b)"
     r"[A-Z][\w.]*|\b(?:annex|part|chapter|section|phase|table|category|group|list|type|class|stage|"
     r"appendix|item|level|title|volume|article|schedule|case|protocol|war|committee|conference|tier|"

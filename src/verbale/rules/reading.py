@@ -18,21 +18,22 @@ from verbale.letter import Letter
 from verbale.problems import Place
 from verbale.protocol.languages import Language
 from verbale.protocol.states import States
+from verbale.rules.later import later
 from verbale.spec.model import Reference
 
 __all__ = ["Passage", "Reading", "unquoted"]
 
 # In quotation marks of whatever language, within a paragraph; after "> "; still to be filled in.
 # One that is not closed ends with the line, so that no text makes the search long.
-_QUOTED = re.compile(
+_QUOTED = later(
     r"“[^”\n]*(?:”|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)|「[^」\n]*(?:」|$)|\"[^\"\n]*(?:\"|$)"
     r"|(?<!\w)‘[^\n]{0,300}?’(?!\w)|^[ ]{0,3}>[^\n]*|<<[^<>\n]*>>",
     re.MULTILINE,
 )
-_ITALIC = re.compile(
+_ITALIC = later(
     r"(?<![\w*])(\*{1,2})(?=\S)[^*\n]+?(?<=\S)\1(?![\w*])|(?<!\w)_[^_\n]+_(?!\w)|《[^《》\n]*》"
 )
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
+_PARAGRAPH_BREAK = later(r"\n[ \t]*\n")
 
 
 def _blank(match: re.Match[str]) -> str:

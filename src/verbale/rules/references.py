@@ -12,6 +12,7 @@ from verbale.problems import Place, Problem, problem
 from verbale.protocol import sessions
 from verbale.protocol.symbols import Symbol
 from verbale.rules.cited_by_number import numbered
+from verbale.rules.later import later
 from verbale.rules.named_documents import cited as all_cited
 from verbale.rules.named_documents import named, parsed
 from verbale.rules.reading import Reading
@@ -21,9 +22,7 @@ __all__ = ["RULES"]
 
 _AHEAD = timedelta(days=400)
 """How long before a session opens its documents appear: the provisional agenda comes first."""
-_TOLD = re.compile(
-    r"A/(?:(?:C\.\d|INF|BUR)/)?\d{1,3}/(?:L\.)?\d|[SE]/(?:[A-Z]+[.\d]*/)?(?:19|20)\d\d/"
-)
+_TOLD = later(r"A/(?:(?:C\.\d|INF|BUR)/)?\d{1,3}/(?:L\.)?\d|[SE]/(?:[A-Z]+[.\d]*/)?(?:19|20)\d\d/")
 """A document whose symbol tells its session or year for sure: A/810 and S/2050 tell none."""
 
 

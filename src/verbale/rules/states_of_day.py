@@ -12,6 +12,7 @@ from itertools import islice
 from verbale.problems import Fix, Problem, Severity, problem
 from verbale.protocol.states import LANGUAGES, Record, States
 from verbale.rules.data_of import whole
+from verbale.rules.later import later
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -22,10 +23,10 @@ _KNOWN_SINCE = date(1990, 1, 1)
 _MOST = 500
 """How many names of one text are looked at."""
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
-_ARTICLE = re.compile(r"^(?:the|la|le|les|el|los|las) |^l['’]", re.IGNORECASE)
+_ARTICLE = later(r"^(?:the|la|le|les|el|los|las) |^l['’]", re.IGNORECASE)
 _ARABIC_PREFIXES = "وفبكل"
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SENTENCE = re.compile(r"[.!?؟。！？](?:\s|$)|\n\s*\n|[。！？]")
+_YEAR = later(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SENTENCE = later(r"[.!?؟。！？](?:\s|$)|\n\s*\n|[。！？]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from verbale.protocol.languages import Language
 from verbale.protocol.roman import roman_value
 from verbale.rules import marks
 from verbale.rules.fixing import MOST, Fixes, Hit
+from verbale.rules.later import later
 from verbale.rules.reading import Passage, Reading, unquoted
 from verbale.rules.rule import Rule
 
@@ -31,7 +32,7 @@ def _in_full() -> dict[str, str]:
 
 
 # Those that end in letters after an apostrophe; which of them are contractions is in the list.
-_CONTRACTION = re.compile(r"(?<![\w'’])[A-Za-z]{1,6}(?:n['’]t|['’](?:[sd]|[lvr]e|ll|m))(?![\w'’])")
+_CONTRACTION = later(r"(?<![\w'’])[A-Za-z]{1,6}(?:n['’]t|['’](?:[sd]|[lvr]e|ll|m))(?![\w'’])")
 
 
 def _contraction(reading: Reading) -> Iterator[Problem]:
@@ -51,7 +52,7 @@ def _contraction(reading: Reading) -> Iterator[Problem]:
             yield problem("contraction", passage.place(word), f'"{word}" is a contraction', hint)
 
 
-_AMPERSAND = re.compile(r"\w{1,40}(?P<sign>[ \u00a0]?&(?:amp;)?[ \u00a0]?)\w{1,40}(?P<entity>;?)")
+_AMPERSAND = later(r"\w{1,40}(?P<sign>[ \u00a0]?&(?:amp;)?[ \u00a0]?)\w{1,40}(?P<entity>;?)")
 
 
 @cache
@@ -99,16 +100,14 @@ def _is_and(found: re.Match[str], text: str, owned: list[tuple[int, int]]) -> bo
     return " " in found["sign"] or not re.search(r"://|www\.|[=@?]", token)
 
 
-_CAPITALS = re.compile(r"(?<![\w/.&•-])([A-Z]{2,6})(s?)(?![\w/&•]|[.\-–][\w]|\.[A-Z])")
+_CAPITALS = later(r"(?<![\w/.&•-])([A-Z]{2,6})(s?)(?![\w/&•]|[.\-–][\w]|\.[A-Z])")
 # Letters of a flight's or a plate's number: "flight AA 986", "licence plates 123 DTU".
-_OF_NUMBER = re.compile(
+_OF_NUMBER = later(
     r"\b(?:flights?|plates?|registration|vols?|plaques?|immatriculation|vuelos?|matrículas?)\b"
     r"[ \u00a0](?:[Nn](?:os?\.|[°º]|úm\.) ?)?(?:\d{1,6}[ \u00a0])?$"
 )
-_IN_BRACKETS = re.compile(
-    r"\((?:[^()\n]{0,60}\W)?([A-Z]{2,6})s?\W{0,2}\)|\b([A-Z]{2,6})s? \((?=\w)"
-)
-_WORD = re.compile(r"[^\W\d_]+|[.!?;:\n]")
+_IN_BRACKETS = later(r"\((?:[^()\n]{0,60}\W)?([A-Z]{2,6})s?\W{0,2}\)|\b([A-Z]{2,6})s? \((?=\w)")
+_WORD = later(r"[^\W\d_]+|[.!?;:\n]")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
     | {"d", "de", "des", "du", "el", "en", "et", "l", "la", "las", "le", "les", "los", "y"}
@@ -221,7 +220,7 @@ def _spellings() -> tuple[frozenset[str], dict[str, str]]:
 
 
 # No part of an address: www.center.org.
-_SMALL_WORD = re.compile(r"(?<![\w./@])[a-z]+(?![\w@/]|\.\w)")
+_SMALL_WORD = later(r"(?<![\w./@])[a-z]+(?![\w@/]|\.\w)")
 
 
 def _spelling(reading: Reading) -> Iterator[Problem]:

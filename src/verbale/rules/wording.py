@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from verbale.problems import Place, Problem, problem
 from verbale.rules.fixing import MOST
+from verbale.rules.later import later
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
 # One to eight words, and the same again. Numbers recur.
-_DOUBLED = re.compile(r"\b([^\W\d]\w*(?: [^\W\d]\w*){0,7}) \1\b", re.IGNORECASE)
+_DOUBLED = later(r"\b([^\W\d]\w*(?: [^\W\d]\w*){0,7}) \1\b", re.IGNORECASE)
 _MEANT = frozenset({"that", "had", "فقرة", "بندا", "خطوة", "كلمة", "سطرا", "واحدا"})
 """What is doubled on purpose: "that that", "had had"; in Arabic "paragraph by paragraph"."""
 
