@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from verbale.problems import Problem, problem
 from verbale.rules.dated_in_text import day_pattern
 from verbale.rules.reading import Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 _FIRST = 1800
 """No letter of an office names an earlier day, or hardly one."""
 _AHEAD = 30
@@ -34,4 +33,4 @@ def _out_of_time(reading: Reading) -> Iterator[Problem]:
             yield problem("day-out-of-time", passage.place(typed), message, "correct the year")
 
 
-RULES = (Rule("day-out-of-time", _out_of_time, languages=_SIX),)
+RULES = (Rule("day-out-of-time", _out_of_time, languages=SIX),)

@@ -9,6 +9,7 @@ from functools import cache
 from verbale.problems import Fix, Problem, problem
 from verbale.protocol.languages import Language
 from verbale.rules.fixing import MOST, Fixes, Hit
+from verbale.rules.patterns import later
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -20,16 +21,16 @@ _BEFORE_SIGN = (
     # Not .5, ..., . . ., :---.
     rf"|[,.;:?!)](?=[\s)\]”’»\"'*_]|$)(?![{_GAP}]*(?:[.…]|:?-{{3}})))"
 )
-_SPACES = re.compile(
+_SPACES = later(
     rf"(?P<before>{_BEFORE_SIGN})|(?P<after>(?<=\()[ ]+(?=[^\s)]))|(?P<two>(?<=\S)[ ]{{2,}}(?=\S))"
     r"|(?P<none>(?<=[^\W\d_]{2}[,،])(?=[^\W\d_]))",
     re.MULTILINE,
 )
 # What any of these needs, quickly looked for.
-_SUSPECT = re.compile(
+_SUSPECT = later(
     rf"[{_GAP},،(](?:(?<=[{_GAP}])[ \u00a0,.;:?!)،؛؟，。；：？！）]|(?<=\() |(?<=[,،])[^\W\d_])"
 )
-_LIST_MARK = re.compile(
+_LIST_MARK = later(
     r"\s*(?:>\s*)*(?:[-*+•–—]|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,4})[.)]|\[?\d{1,3}[\]/]|#{1,6}|>)"
 )
 _FRENCH = frozenset(";:?!")
@@ -40,10 +41,10 @@ def _spaces(reading: Reading) -> Iterator[Problem]:
     """Spaces stand where the language has them."""
     typography = reading.language.typography
     for passage in reading.sentences:
-        if not _SUSPECT.search(passage.own):
+        if not _SUSPECT().search(passage.own):
             continue
         hits: list[tuple[Hit, str]] = []
-        for one in _SPACES.finditer(passage.own):
+        for one in _SPACES().finditer(passage.own):
             if one["sign"] in _FRENCH and typography.spacing == "french":
                 continue
             if one["none"] is not None and typography.punctuation == "chinese":
@@ -74,7 +75,7 @@ def _told(found: re.Match[str], text: str) -> str:
     if found["after"] is not None:
         return 'a space stands after "("'
     if found["two"] is not None:
-        return "" if _LIST_MARK.fullmatch(text, line, start) else "two spaces stand together"
+        return "" if _LIST_MARK().fullmatch(text, line, start) else "two spaces stand together"
     head = text[max(0, start - 100) : start].rsplit(None, 1)[-1]
     token = head + text[start : start + 100].split(None, 1)[0]
     return "" if re.search(r"://|www\.|@|\]\(", token) else "no space stands after a comma"
@@ -107,10 +108,10 @@ def _quotes(reading: Reading) -> Iterator[Problem]:
     language = reading.language
     # The Academy asks for these in Spanish, and United Nations documents have the others.
     also = "«»" if language.language == "es" else ""
-    pattern = _foreign(language.quotes.outer, language.quotes.inner, also)
     for passage in reading.sentences:
         if _MARKS.isdisjoint(passage.words) and "``" not in passage.words:
             continue
+        pattern = _foreign(language.quotes.outer, language.quotes.inner, also)
         for one in list(pattern.finditer(passage.words))[:MOST]:
             yield from _marked(passage, one, language)
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from verbale.letter import Cited, Letter
 from verbale.protocol import symbols
+from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
-from verbale.rules.data_of import in_language
+from verbale.rules.datafiles import part
+from verbale.rules.patterns import later
 from verbale.rules.reading import Passage, Reading
 
-__all__ = ["Named", "as_borne", "cited", "named", "parsed", "words_of"]
+__all__ = ["Named", "as_borne", "cited", "named", "organ_in", "parsed", "words_of"]
 
 _LATIN = str.maketrans("АВЕКМНОРСТХЅІ", "ABEKMHOPCTXSI")
 """Cyrillic capitals that look like Latin ones, which a Russian keyboard leaves in a symbol."""
@@ -26,7 +28,7 @@ _TAIL = (
 )
 _HEADS = r"(?:A|S|E|ST|T|HRI|CERD|CCPR|CAT|CEDAW|CRC|DP|UNEP)"
 _PART = r"[A-Za-z0-9]{1,15}(?:\.[0-9IVX]{1,5}|-[A-Z0-9]{1,8}){0,3}"
-_LIKE = re.compile(
+_LIKE = later(
     rf"{_BEGINS}(?:"
     # Series and number, however they are parted and in whatever case.
     r"[AESaes] ?/ ?(?:(?i:HRC) ?/ ?)?(?i:RES|DEC|PRST) ?/ ?(?:E?S-)?\d{1,5}(?: ?/ ?\d{1,5})?"
@@ -38,8 +40,7 @@ _LIKE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What looks like a symbol, in a sentence of the drafter."""
 
     passage: Passage
@@ -73,7 +74,7 @@ def named(reading: Reading) -> Iterator[Named]:
 def _found(prose: str) -> tuple[tuple[int, int, Symbol | None], ...]:
     """Find them in a text: several rules ask for the same."""
     text = prose if prose.isascii() else prose.translate(_LATIN)
-    return tuple((one.start(), one.end(), parsed(one[0])) for one in _LIKE.finditer(text))
+    return tuple((one.start(), one.end(), parsed(one[0])) for one in _LIKE().finditer(text))
 
 
 @lru_cache(maxsize=512)
@@ -84,6 +85,13 @@ def parsed(typed: str) -> Symbol | None:
         typed: what was typed.
     """
     return symbols.parse(typed)
+
+
+def organ_in(words: str, language: Language) -> str:
+    """Give the key of the one organ that is named in some words; "" for none, or several."""
+    folded = words.casefold()
+    found = [key for key, name in language.organs.items() if name.casefold() in folded]
+    return found[0] if len(found) == 1 else ""
 
 
 def as_borne(typed: str) -> str:
@@ -115,4 +123,5 @@ def words_of(language: str) -> dict[str, str]:
     Args:
         language: its code.
     """
-    return in_language("documents.yaml", language)
+    words: dict[str, str] = part("documents.yaml", language)
+    return words

@@ -11,8 +11,9 @@ from verbale.letter import Letter, Named
 from verbale.problems import Fix, Problem, problem
 from verbale.rules.address import people
 from verbale.rules.address_words import fold, words
+from verbale.rules.patterns import either, later, sentence
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
@@ -37,13 +38,12 @@ _PARTICLES = frozenset(
         *("do", "dos", "du", "e", "la", "las", "le", "los", "ter", "van", "von", "y", "zu"),
     }
 )
-_JOINED = re.compile(r",\s+|\s+(?:and|et|y|e)\s+")
+_JOINED = later(r",\s+|\s+(?:and|et|y|e)\s+")
 _NAME = r"[\w'’.\-]+"
 # Letters that do not come apart into a plain one and a mark.
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
-_SENTENCE_END = re.compile(r"[.!?](?=\s+[^\W\d_])|\n[ \t]*\n")
 
 
 @lru_cache(maxsize=1000)
@@ -89,15 +89,14 @@ def _umlauts(name: str) -> str:
 @lru_cache(maxsize=16)
 def _titled(titles: frozenset[str]) -> re.Pattern[str]:
     """Make the pattern of a title and up to eight words after it, for :func:`_names`."""
-    either = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.])(?:{either})[ \u00a0\n]+({_NAME}(?:,?[ \u00a0\n]+{_NAME}){{0,7}})"
+        rf"(?<![\w.])(?:{either(titles)})[ \u00a0\n]+({_NAME}(?:,?[ \u00a0\n]+{_NAME}){{0,7}})"
     )
 
 
 def _names(words_: str, titles: frozenset[str]) -> Iterator[str]:
     """Give the names at the beginning of words that follow a title: "A", or "A, B and C"."""
-    for part in _JOINED.split(words_):
+    for part in _JOINED().split(words_):
         if part.split(" ")[0] in titles:
             return  # It is found by itself: "Ambassador A and Ms. B".
         kept: list[str] = []
@@ -231,12 +230,10 @@ def _thanked(passage: Passage, at: int, reading: Reading) -> str:
     if not appointed:
         return ""
     text = passage.prose
-    ends = [0, *(one.end() for one in _SENTENCE_END.finditer(text)), len(text)]
-    start = max(one for one in ends if one <= at)
     # A stop after "Mr." ends no sentence: enough of the text after it is read.
-    sentence = fold(text[start : at + 200])
+    said = fold(text[sentence(text, at)[0] : at + 200])
     accepts = words(reading.language.language).accepts
-    return reading.language.join(appointed) if any(one in sentence for one in accepts) else ""
+    return reading.language.join(appointed) if any(one in said for one in accepts) else ""
 
 
 def _appointees(letter: Letter) -> Iterator[str]:
@@ -249,6 +246,6 @@ RULES = (
     Rule(
         "thanked-by-other-name",
         _named_again,
-        languages=frozenset({"ar", "en", "es", "fr", "ru", "zh"}),
+        languages=SIX,
     ),
 )

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
+from verbale.rules.patterns import later
 from verbale.rules.reading import Reading
 
 __all__ = ["pronouns"]
 
-_SENTENCE = re.compile(r"[^\n.;]+(?:\.(?=[a-z,])[^\n.;]*)*")
-_VERB = re.compile(r"\b(?:presents?(?=\s+\w+\s+compliments\b)|avails?(?=\s+\w+sel(?:f|ves)\b))")
-_OWN = re.compile(
+_SENTENCE = later(r"[^\n.;]+(?:\.(?=[a-z,])[^\n.;]*)*")
+_VERB = later(r"\b(?:presents?(?=\s+\w+\s+compliments\b)|avails?(?=\s+\w+sel(?:f|ves)\b))")
+_OWN = later(
     r"\bpresents?\s+(\w+)\s+compliments\b|\bavails?\s+(itself|himself|herself|themselves)\b"
     r"|\bassurances?\s+of\s+(its|his|her|their)\s+(?:most\s+)?(?:high(?:est)?|distinguished)\b"
 )
@@ -40,14 +41,14 @@ def pronouns(reading: Reading) -> Iterator[Problem]:
         own = passage.own
         if "compliments" not in own and "avail" not in own:
             continue
-        for sentence in _SENTENCE.finditer(own):
-            verb = _VERB.search(sentence[0])
+        for sentence in _SENTENCE().finditer(own):
+            verb = _VERB().search(sentence[0])
             if verb is None:
                 continue
             subject = " ".join(sentence[0][: verb.start()].split()).lstrip("*_ ")
             if passage.path.split(".")[0] == "matter":
                 subject = _author(reading)
-            for match in _OWN.finditer(sentence[0]):
+            for match in _OWN().finditer(sentence[0]):
                 due = _due(subject, match[match.lastindex or 0], reading)
                 if due:
                     message = f'"{" ".join(match[0].split())}" is said of "{subject}"'

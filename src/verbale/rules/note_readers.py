@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from verbale.letter import Letter
-from verbale.mailing.suggested import MARK, suggested
 from verbale.problems import Problem, problem
+from verbale.rules.datafiles import listed, part
+from verbale.rules.patterns import alternatives
 from verbale.rules.reading import Reading
-from verbale.rules.wordlist import alternatives, listed, words_of
 
 __all__ = ["language", "private"]
 
@@ -18,6 +17,7 @@ _NAMES = {
     **{"ar": "Arabic", "en": "English", "es": "Spanish"},
     **{"fr": "French", "ru": "Russian", "zh": "Chinese"},
 }
+_DATA = "notes.yaml"
 _CIVIL = frozenset({"Mr.", "Ms.", "Mrs.", "Dr.", "Professor"})
 """Titles that say nothing of an office held."""
 _HINT = "write to it by letter: kind: letter"
@@ -52,10 +52,10 @@ def private(reading: Reading) -> Iterator[Problem]:
 
 @cache
 def _bodies(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    parts = alternatives((*listed("private", "any"), *listed("private", code)))
+    parts = alternatives((*listed(_DATA, "private", "any"), *listed(_DATA, "private", code)))
     # Chinese parts no words.
     whole = parts if code == "zh" else rf"(?<!\w)(?:{parts})(?!\w)"
-    return re.compile(whole), re.compile(words_of()["not_private"])
+    return re.compile(whole), re.compile(part(_DATA, "not_private"))
 
 
 def language(reading: Reading) -> Iterator[Problem]:
@@ -66,12 +66,15 @@ def language(reading: Reading) -> Iterator[Problem]:
     code = letter.addressed[0].state_code
     if not code or letter.language not in _NAMES:
         return
+    from verbale.mailing.suggested import MARK, suggested  # With all of mailing: notes alone.
+
     likely = suggested(code).removesuffix(MARK)
     written = set(letter.languages) | {letter.language}
-    if likely in written or any(code in words_of()["also"].get(one, ()) for one in written):
+    if likely in written or any(code in listed(_DATA, "also", one) for one in written):
         return
-    if _own_language(letter):
-        return
+    own = letter.sender.state_code
+    if own and suggested(own).removesuffix(MARK) == letter.language:
+        return  # It is from a State's mission, in the language of that State.
     state = reading.states.find(code, letter.as_of, "en")
     name = state.short if state is not None else code
     message = (
@@ -79,9 +82,3 @@ def language(reading: Reading) -> Iterator[Problem]:
     )
     hint = "no suggestion is verified: ask the mission, or look in the Blue Book"
     yield problem("note-language", letter.addressed[0].path, message, hint)
-
-
-def _own_language(letter: Letter) -> bool:
-    """Tell whether it is from a State's mission, in the language of that State."""
-    code = letter.sender.state_code
-    return bool(code) and suggested(code).removesuffix(MARK) == letter.language

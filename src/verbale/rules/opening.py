@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from verbale.problems import Place, Problem, problem
+from verbale.rules.datafiles import listed
+from verbale.rules.patterns import alternatives
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
-from verbale.rules.wordlist import alternatives, listed, varied
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
-_PARTED = _SIX - {"zh"}
+_DATA = "notes.yaml"
+_PARTED = SIX - {"zh"}
 """Those in which the form is more than a word of courtesy: 谨 stands wherever it is due."""
 _ON_BEHALF = frozenset({"under-secretary-general", "assistant-secretary-general"})
 
@@ -107,7 +108,7 @@ def _core(opens: str) -> str:
 @cache
 def _once(language: str, opens: str) -> re.Pattern[str]:
     """Make the pattern of the form itself, as it stands in opening sentences."""
-    before, behind = varied(language)
+    before, behind = listed(_DATA, "varied", language) or ("", "")
     core = re.escape(_core(opens)).replace("honour", "honou?r").replace("\\ ", " ")
     joined = "[وف]?" if language == "ar" else ""
     words = alternatives([core.replace("’", "'")])
@@ -125,10 +126,10 @@ def _has(language: str, group: str, text: str) -> bool:
 
 @cache
 def _pattern(language: str, group: str) -> re.Pattern[str]:
-    return re.compile(alternatives(listed(group, language)), re.IGNORECASE)
+    return re.compile(alternatives(listed(_DATA, group, language)), re.IGNORECASE)
 
 
 RULES = (
-    Rule("honour-missing", _missing, at="text", languages=_SIX),
+    Rule("honour-missing", _missing, at="text", languages=SIX),
     Rule("honour-repeated", _repeated, at="text", languages=_PARTED),
 )

@@ -18,19 +18,20 @@ from verbale.letter import Letter
 from verbale.problems import Place
 from verbale.protocol.languages import Language
 from verbale.protocol.states import States
+from verbale.rules.patterns import later
 from verbale.spec.model import Reference
 
 __all__ = ["Passage", "Reading", "unquoted"]
 
 # In quotation marks of whatever language, within a paragraph; after "> "; still to be filled in.
 # One that is not closed ends with the line, so that no text makes the search long.
-_QUOTED = re.compile(
+_QUOTED = later(
     r"“[^”\n]*(?:”|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)|「[^」\n]*(?:」|$)|\"[^\"\n]*(?:\"|$)"
     r"|(?<!\w)‘[^\n]{0,300}?’(?!\w)|^[ ]{0,3}>[^\n]*|<<[^<>\n]*>>",
     re.MULTILINE,
 )
-_ITALIC = re.compile(r"(?<![\w*])(\*{1,2})(?=\S)[^*\n]+?(?<=\S)\1(?![\w*])|(?<!\w)_[^_\n]+_(?!\w)")
-_PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
+_ITALIC = later(r"(?<![\w*])(\*{1,2})(?=\S)[^*\n]+?(?<=\S)\1(?![\w*])|(?<!\w)_[^_\n]+_(?!\w)")
+_PARAGRAPH_BREAK = later(r"\n[ \t]*\n")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -46,12 +47,12 @@ def unquoted(words: str) -> str:
     if not re.search(r"[“«„「\"‘>]|<<", words):
         return words
     # A folded text has paragraphs on one line each; a literal one may break lines within them.
-    parts = _PARAGRAPH_BREAK.split(words)
-    breaks = [*_PARAGRAPH_BREAK.findall(words), ""]
+    parts = _PARAGRAPH_BREAK().split(words)
+    breaks = [*_PARAGRAPH_BREAK().findall(words), ""]
     masked = []
     for part, gap in zip(parts, breaks, strict=True):
         lines = part if re.search(r"^[ ]{0,3}>", part, re.MULTILINE) else part.replace("\n", " ")
-        found = _QUOTED.sub(_blank, lines)
+        found = _QUOTED().sub(_blank, lines)
         kept = (o if o == "\n" else f for o, f in zip(part, found, strict=True))
         masked.append("".join(kept) + gap)
     return "".join(masked)
@@ -74,7 +75,8 @@ class Passage:
     @cached_property
     def prose(self) -> str:
         """The same without what is set in italics, as titles are."""
-        return _ITALIC.sub(_blank, self.own)
+        own = self.own
+        return _ITALIC().sub(_blank, own) if "*" in own or "_" in own else own
 
     @property
     def is_title(self) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from verbale.letter import Cited, Letter
-from verbale.problems import Place, Problem, problem
+from verbale.problems import Place, Problem, in_words, problem
 from verbale.protocol import sessions
 from verbale.protocol.symbols import Symbol
 from verbale.rules.cited_by_number import numbered
 from verbale.rules.named_documents import cited as all_cited
 from verbale.rules.named_documents import named, parsed
+from verbale.rules.patterns import later
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
@@ -21,9 +22,7 @@ __all__ = ["RULES"]
 
 _AHEAD = timedelta(days=400)
 """How long before a session opens its documents appear: the provisional agenda comes first."""
-_TOLD = re.compile(
-    r"A/(?:(?:C\.\d|INF|BUR)/)?\d{1,3}/(?:L\.)?\d|[SE]/(?:[A-Z]+[.\d]*/)?(?:19|20)\d\d/"
-)
+_TOLD = later(r"A/(?:(?:C\.\d|INF|BUR)/)?\d{1,3}/(?:L\.)?\d|[SE]/(?:[A-Z]+[.\d]*/)?(?:19|20)\d\d/")
 """A document whose symbol tells its session or year for sure: A/810 and S/2050 tell none."""
 
 
@@ -46,7 +45,11 @@ def _not_begun(reading: Reading) -> Iterator[Problem]:
         return
     for one in named(reading):
         its = one.symbol
-        if its is None or its.text in seen or not (its.noun != "document" or _TOLD.match(its.text)):
+        if (
+            its is None
+            or its.text in seen
+            or not (its.noun != "document" or _TOLD().match(its.text))
+        ):
             continue
         seen.add(its.text)
         yield from _begun(its, letter.as_of, one.passage.place(one.words))
@@ -68,7 +71,7 @@ def _later(reading: Reading) -> Iterator[Problem]:
     """What a letter rests on was adopted by its day."""
     for cited in all_cited(reading.letter):
         if cited.adopted is not None and cited.adopted > reading.letter.as_of:
-            message = f"it is dated {_written(cited.adopted)}, after the letter's day"
+            message = f"it is dated {in_words(cited.adopted)}, after the letter's day"
             hint = "correct the date of one of the two"
             yield problem("adopted-later", f"{cited.path}.adopted", message, hint)
 
@@ -87,7 +90,7 @@ def _begun(symbol: Symbol, as_of: date, place: Place) -> Iterator[Problem]:
     if its.opens - ahead <= as_of:
         return
     now = sessions.on(as_of)
-    message = f"the {_ordinal(its.number)} session had not begun on {_written(as_of)}"
+    message = f"the {_ordinal(its.number)} session had not begun on {in_words(as_of)}"
     if its.number > now.number + 5:
         message += f": it opens in {its.opens.year}"
     hint = f"it was the {_ordinal(now.number)} session: correct the symbol or the letter's date"
@@ -103,7 +106,7 @@ def _adopted(cited: Cited, symbol: Symbol) -> Iterator[Problem]:
     # The Economic and Social Council's session begins in July of the year before.
     earliest = (symbol.year or 0) - (symbol.organ == "economic-and-social-council")
     if symbol.year is not None and not earliest <= day.year <= symbol.year:
-        message = f"{cited.symbol} is of {symbol.year}, and dated {_written(day)}"
+        message = f"{cited.symbol} is of {symbol.year}, and dated {in_words(day)}"
         yield problem("date-not-of-session", where, message, "correct the date or the symbol")
     if symbol.session is None:
         return
@@ -112,10 +115,10 @@ def _adopted(cited: Cited, symbol: Symbol) -> Iterator[Problem]:
         return
     message = (
         f"{cited.symbol} is of the {_ordinal(its.number)} session, which was from "
-        f"{_written(its.opens)} to {_written(its.closes)}"
+        f"{in_words(its.opens)} to {in_words(its.closes)}"
     )
     then = sessions.on(day)
-    hint = f"{_written(day)} was in the {_ordinal(then.number)} session: correct one of the two"
+    hint = f"{in_words(day)} was in the {_ordinal(then.number)} session: correct one of the two"
     yield problem("date-not-of-session", where, message, hint)
 
 
@@ -139,10 +142,6 @@ def _folded(title: str) -> str:
     """Write a title without what printers do to it: case, spaces, quotation marks, dashes."""
     plain = unicodedata.normalize("NFKC", title).casefold()
     return re.sub(r"[\W_]+", " ", plain).strip().removeprefix("the ")
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _ordinal(number: int) -> str:

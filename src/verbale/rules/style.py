@@ -5,32 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.protocol.roman import roman_value
 from verbale.rules import marks
+from verbale.rules.datafiles import lines
 from verbale.rules.fixing import MOST, Fixes, Hit
+from verbale.rules.patterns import later
 from verbale.rules.reading import Passage, Reading, unquoted
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
 
-def _lines(name: str) -> list[str]:
-    text = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @cache
 def _in_full() -> dict[str, str]:
     """English contractions, each with its words in full."""
-    return dict(line.split(" ", 1) for line in _lines("contractions.txt"))
+    return dict(line.split(" ", 1) for line in lines("contractions.txt"))
 
 
 # Those that end in letters after an apostrophe; which of them are contractions is in the list.
-_CONTRACTION = re.compile(r"(?<![\w'’])[A-Za-z]{1,6}(?:n['’]t|['’](?:[sd]|[lvr]e|ll|m))(?![\w'’])")
+_CONTRACTION = later(r"(?<![\w'’])[A-Za-z]{1,6}(?:n['’]t|['’](?:[sd]|[lvr]e|ll|m))(?![\w'’])")
 
 
 def _contraction(reading: Reading) -> Iterator[Problem]:
@@ -38,7 +34,7 @@ def _contraction(reading: Reading) -> Iterator[Problem]:
     for passage in reading.sentences:
         if "'" not in passage.words and "’" not in passage.words:
             continue
-        found = dict.fromkeys(one[0] for one in _CONTRACTION.finditer(passage.prose))
+        found = dict.fromkeys(one[0] for one in _CONTRACTION().finditer(passage.prose))
         for word in list(found)[:MOST]:
             full = _in_full().get(word.replace("’", "'").casefold())
             if full is None:
@@ -50,12 +46,12 @@ def _contraction(reading: Reading) -> Iterator[Problem]:
             yield problem("contraction", passage.place(word), f'"{word}" is a contraction', hint)
 
 
-_AMPERSAND = re.compile(r"\w{1,40}(?P<sign>[ \u00a0]?&(?:amp;)?[ \u00a0]?)\w{1,40}(?P<entity>;?)")
+_AMPERSAND = later(r"\w{1,40}(?P<sign>[ \u00a0]?&(?:amp;)?[ \u00a0]?)\w{1,40}(?P<entity>;?)")
 
 
 @cache
 def _firms() -> re.Pattern[str]:
-    return re.compile("|".join(_lines("firms.txt")))
+    return re.compile("|".join(lines("firms.txt")))
 
 
 def _ampersand(reading: Reading) -> Iterator[Problem]:
@@ -65,7 +61,7 @@ def _ampersand(reading: Reading) -> Iterator[Problem]:
             continue
         prose = passage.prose
         owned = [one.span() for one in _firms().finditer(prose)]
-        found = [one for one in _AMPERSAND.finditer(prose) if _is_and(one, prose, owned)]
+        found = [one for one in _AMPERSAND().finditer(prose) if _is_and(one, prose, owned)]
         hits = [
             Hit(*one.span("sign"), reading.language.joined.two)
             for one in found
@@ -96,11 +92,9 @@ def _is_and(found: re.Match[str], text: str, owned: list[tuple[int, int]]) -> bo
     return " " in found["sign"] or not re.search(r"://|www\.|[=@?]", token)
 
 
-_CAPITALS = re.compile(r"(?<![\w/.&•-])([A-Z]{2,6})(s?)(?![\w/&•]|[.\-–][\w]|\.[A-Z])")
-_IN_BRACKETS = re.compile(
-    r"\((?:[^()\n]{0,60}\W)?([A-Z]{2,6})s?\W{0,2}\)|\b([A-Z]{2,6})s? \((?=\w)"
-)
-_WORD = re.compile(r"[^\W\d_]+|[.!?;:\n]")
+_CAPITALS = later(r"(?<![\w/.&•-])([A-Z]{2,6})(s?)(?![\w/&•]|[.\-–][\w]|\.[A-Z])")
+_IN_BRACKETS = later(r"\((?:[^()\n]{0,60}\W)?([A-Z]{2,6})s?\W{0,2}\)|\b([A-Z]{2,6})s? \((?=\w)")
+_WORD = later(r"[^\W\d_]+|[.!?;:\n]")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
     | {"d", "de", "des", "du", "el", "en", "et", "l", "la", "las", "le", "les", "los", "y"}
@@ -111,8 +105,8 @@ _SMALL = frozenset(
 @cache
 def _known(language: str) -> frozenset[str]:
     """Abbreviations that need no words."""
-    lines = (line.split(": ") for line in _lines("abbreviations.txt"))
-    found = [word for key, words in lines if key in ("all", language) for word in words.split()]
+    told = (line.split(": ") for line in lines("abbreviations.txt"))
+    found = [word for key, words in told if key in ("all", language) for word in words.split()]
     return frozenset(found)
 
 
@@ -120,7 +114,7 @@ def _abbreviation(reading: Reading) -> Iterator[Problem]:
     """An abbreviation's words stand somewhere in the letter."""
     first: dict[str, tuple[Passage, str]] = {}
     for passage in reading.sentences:
-        for one in _CAPITALS.finditer(passage.prose):
+        for one in _CAPITALS().finditer(passage.prose):
             if one[1] not in first and not _in_capitals(passage.prose, one):
                 first[one[1]] = passage, one[0]
     known = _known(reading.letter.language)
@@ -132,7 +126,7 @@ def _abbreviation(reading: Reading) -> Iterator[Problem]:
     if not first:
         return
     names = {word for one in reading.passages if one.is_name for word in one.words.split()}
-    told = {word for one in _IN_BRACKETS.finditer(reading.text) for word in one.groups()} | names
+    told = {word for one in _IN_BRACKETS().finditer(reading.text) for word in one.groups()} | names
     first = {one: where for one, where in first.items() if one not in told}
     initials = _initials(reading.text) if first else ("", "")
     titles = _titles(reading.language) if first else frozenset()
@@ -178,7 +172,7 @@ def _is_surname(words: str, text: str, titles: frozenset[str]) -> bool:
 def _initials(text: str) -> tuple[str, str]:
     """Give the first letters of a text's words, capital ones alone and all, sentences apart."""
     capital, every = [], []
-    for one in _WORD.finditer(text):
+    for one in _WORD().finditer(text):
         word = one[0]
         letter = word[0] if word[0].isalpha() else "."
         if word.casefold() in _SMALL:
@@ -199,7 +193,7 @@ def _spelled(abbreviation: str, initials: tuple[str, str]) -> bool:
 def _spellings() -> tuple[frozenset[str], dict[str, str]]:
     """British spellings, and American ones with the British."""
     american: dict[str, str] = {}
-    for line in _lines("spellings.txt"):
+    for line in lines("spellings.txt"):
         british, other, *endings = line.split()
         for ending in ("", *endings):
             # skilful, skilfully; analyse, analysing is not told apart by its ending.
@@ -208,7 +202,7 @@ def _spellings() -> tuple[frozenset[str], dict[str, str]]:
 
 
 # No part of an address: www.center.org.
-_SMALL_WORD = re.compile(r"(?<![\w./@])[a-z]+(?![\w@/]|\.\w)")
+_SMALL_WORD = later(r"(?<![\w./@])[a-z]+(?![\w@/]|\.\w)")
 
 
 def _spelling(reading: Reading) -> Iterator[Problem]:
@@ -216,12 +210,12 @@ def _spelling(reading: Reading) -> Iterator[Problem]:
     british, american = _spellings()
     found: dict[str, Passage] = {}
     for passage in reading.sentences:
-        for word in _SMALL_WORD.findall(passage.prose):
+        for word in _SMALL_WORD().findall(passage.prose):
             if word in american and not _of_computer(word, passage.prose):
                 found.setdefault(word, passage)
     if not found:
         return
-    words = _SMALL_WORD.findall(unquoted(reading.text))
+    words = _SMALL_WORD().findall(unquoted(reading.text))
     other = next((one for one in words if one in british), None)
     if other is None:
         return

