@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 from tests.conftest import run_here as run
+from tests.letters import GOOD, with_keys
 from verbale.spec.kinds import TAKEN
 
 PAGE = (ROOT / "docs/new-kind.md").read_text("utf-8")
@@ -127,3 +133,36 @@ def test_what_a_kind_says_of_itself_is_checked(kind: str, said: str, project: Pa
     ran = run("check", cwd=project)
     assert ran.exit == (1 if said else 0), ran.all
     assert said in ran.all
+
+
+def test_a_rule_added_as_the_page_tells_finds_what_it_is_for(project: Path, tmp_path: Path) -> None:
+    page = (ROOT / "docs/new-rule.md").read_text("utf-8")
+    files = dict(re.findall(r"```\w+ (\S+)\n(.*?)```", page, re.DOTALL))
+    package = tmp_path / "scratch/src/verbale"
+    shutil.copytree(ROOT / "src/verbale", package)
+    (tmp_path / "scratch/templates").symlink_to(ROOT / "templates")
+    for name in ("rules/and_or.py", "rules/data/and_or.yaml"):
+        (package / name).write_text(files[name], "utf-8")
+    codes, book = package / "rule_codes.py", package / "rules/book.py"
+    told = codes.read_text("utf-8").replace("_WORDING = {\n", f"_WORDING = {{\n{files[codes.name]}")
+    codes.write_text(told, "utf-8")
+    listed = book.read_text("utf-8").replace("    address,\n", "    address,\n    and_or,\n")
+    listed = listed.replace("    *address.RULES,\n", "    *address.RULES,\n    *and_or.RULES,\n")
+    book.write_text(listed, "utf-8")
+    (given,) = yaml.load(files["rules/examples/wording.yaml"], yaml.BaseLoader).values()
+    for language, one in (("", given), *given["also"].items()):
+        for word in ("wrong", "right"):
+            spec = with_keys(GOOD[given["on"]], one[word], language)
+            (project / f"letters/{word}{language}.yaml").write_text(spec, "utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "verbale", "check"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(package.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = [line for line in (ran.stdout + ran.stderr).splitlines() if "letters/" in line]
+    found = [line for line in found if ".yaml:" in line]
+    assert [line.split(":")[0] for line in found] == ["letters/wrong.yaml", "letters/wrongfr.yaml"]
+    assert all("and-or" in line for line in found), ran.stdout

@@ -58,7 +58,7 @@ class _Spans(list[tuple[int, int]]):
 def test_an_ampersand_is_held_against_one_firm_s_name_alone() -> None:
     text = "the AT&T men & the AT&T women"
     firms = _Spans([(4, 8), (19, 23)])
-    told = [style._is_and(one, text, firms) for one in style._AMPERSAND.finditer(text)]
+    told = [style._is_and(one, text, firms) for one in style._AMPERSAND().finditer(text)]
     assert told == [False, True, False]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
@@ -21,6 +22,7 @@ __all__ = [
     "Problem",
     "Severity",
     "did_you_mean",
+    "in_words",
     "join_path",
     "problem",
     "split_path",
@@ -153,3 +155,8 @@ def split_path(path: str) -> list[str]:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def in_words(day: date) -> str:
+    """Write a day as messages have it: 9 September 2016."""
+    return f"{day.day} {day:%B %Y}"

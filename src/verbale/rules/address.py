@@ -12,7 +12,6 @@ from verbale.letter import Addressed, Facts, Letter, Named
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.rules.address_words import (
-    CALLED,
     fold,
     heads,
     is_high,
@@ -22,7 +21,7 @@ from verbale.rules.address_words import (
     words,
 )
 from verbale.rules.reading import Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES", "people"]
 
@@ -288,10 +287,10 @@ def _vacant_named(reading: Reading) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("salutation-rank", _salutation_rank, at="reader", languages=CALLED),
+    Rule("salutation-rank", _salutation_rank, at="reader", languages=SIX),
     Rule("title-below-rank", _title_below, at="reader"),
-    Rule("excellency-for-charge", _excellency_for_charge, at="reader", languages=CALLED),
-    Rule("title-without-name", _title_without_name, at="reader", languages=CALLED),
-    Rule("rank-not-function", _rank_not_function, at="reader", languages=CALLED),
-    Rule("vacant-post-named", _vacant_named, at="reader", languages=CALLED),
+    Rule("excellency-for-charge", _excellency_for_charge, at="reader", languages=SIX),
+    Rule("title-without-name", _title_without_name, at="reader", languages=SIX),
+    Rule("rank-not-function", _rank_not_function, at="reader", languages=SIX),
+    Rule("vacant-post-named", _vacant_named, at="reader", languages=SIX),
 )

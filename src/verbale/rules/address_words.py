@@ -6,15 +6,15 @@ Mostly from the language's own data; the rest from ``data/address.yaml``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from verbale.letter import Named
 from verbale.protocol.languages import Language
-from verbale.rules.data_of import whole
+from verbale.rules.datafiles import everywhere, part
+from verbale.rules.patterns import either
 
 __all__ = [
-    "CALLED",
     "AddressWords",
     "fold",
     "heads",
@@ -27,12 +27,8 @@ __all__ = [
     "words",
 ]
 
-CALLED = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
-"""The languages whose words are in the data."""
 
-
-@dataclass(frozen=True, slots=True)
-class AddressWords:
+class AddressWords(NamedTuple):
     """One language's words, folded to small letters but for ``named``."""
 
     before: tuple[str, ...]
@@ -49,7 +45,7 @@ class AddressWords:
 @cache
 def words(language: str) -> AddressWords:
     """Give a language's words; of one that the data does not have, nothing."""
-    read = whole("address.yaml").get(language, {})
+    read = part("address.yaml", language)
     folded = {name: tuple(fold(one) for one in read.get(name, ())) for name in read}
     space = "" if language == "zh" else " "
     return AddressWords(
@@ -65,27 +61,24 @@ def words(language: str) -> AddressWords:
 
 
 @cache
-def _vacancies() -> frozenset[str]:
-    return frozenset(one for of in whole("address.yaml").values() for one in of["vacant"])
+def _vacant() -> frozenset[str]:
+    return frozenset(map(fold, everywhere("address.yaml", "vacant")))
 
 
 @cache
 def _vacancy() -> re.Pattern[str]:
-    either = "|".join(sorted(map(re.escape, _vacancies()), key=len, reverse=True))
+    said = either(everywhere("address.yaml", "vacant"))
     # The whole name, or in brackets beside something else.
     return re.compile(
-        rf"\W*(?:{either})\W*\Z|.*?[(\[（]\s*(?:{either})\s*[)\]）]", re.IGNORECASE | re.DOTALL
+        rf"\W*(?:{said})\W*\Z|.*?[(\[（]\s*(?:{said})\s*[)\]）]", re.IGNORECASE | re.DOTALL
     )
 
 
 def is_vacant(text: str) -> bool:
     """Tell whether a name or a post says that nobody holds it."""
-    if not text or len(text) >= 300:
-        return False
-    folded = text.casefold()
-    if not any(one.casefold() in folded for one in _vacancies()):
-        return False
-    return _vacancy().match(text) is not None
+    folded = fold(text)
+    may_be = len(text) < 300 and any(one in folded for one in _vacant())
+    return may_be and _vacancy().match(text) is not None
 
 
 def fold(text: str) -> str:

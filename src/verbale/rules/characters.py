@@ -8,9 +8,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
 from verbale.problems import Place, Problem, problem, split_path
+from verbale.rules.datafiles import lines
 from verbale.spec.tree import Mark, SourceText
 
 __all__ = ["characters", "covered", "missing_glyph"]
@@ -90,6 +90,5 @@ def _first(character: str, source: SourceText, start: Mark) -> Mark:
 @cache
 def _ranges() -> tuple[tuple[int, int], ...]:
     """Read the ranges of characters, made from the fonts by ``tools/make_characters.py``."""
-    text = (Path(__file__).parent / "data" / "characters.txt").read_text(encoding="ascii")
-    lines = (line.split("-") for line in text.splitlines() if not line.startswith("#"))
-    return tuple((int(first, 16), int(last, 16)) for first, last in lines)
+    ends = (line.split("-") for line in lines("characters.txt"))
+    return tuple((int(first, 16), int(last, 16)) for first, last in ends)

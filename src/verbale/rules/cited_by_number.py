@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
-from verbale.rules.address_words import fold
-from verbale.rules.later import later
-from verbale.rules.named_documents import cited, named, parsed, words_of
+from verbale.rules.named_documents import cited, named, organ_in, parsed, words_of
+from verbale.rules.patterns import later
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES", "Numbered", "numbered"]
 
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 _NUMBER = r"(?P<number>\d{1,4}/\d{1,4}(?![\d/])|\d{1,4}\s?\(\d{4}\))"
 _HAS_NUMBER = later(r"\d/\d|\(\d{4}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(NamedTuple):
     """A resolution or decision that a sentence cites by number."""
 
     passage: Passage
@@ -39,12 +36,13 @@ class Numbered:
 
 def numbered(reading: Reading) -> Iterator[Numbered]:
     """Give what the sentences of a letter cite by number; in other languages than six, nothing."""
-    if reading.letter.language not in _SIX:
+    if reading.letter.language not in SIX:
         return
     for passage in reading.sentences:
-        if _HAS_NUMBER.search(passage.words):
+        if _HAS_NUMBER().search(passage.words):
             for match in _pattern(*_words(reading.language)).finditer(passage.prose):
-                organ = _organ(passage.prose, match, reading.language)
+                near = passage.prose[max(0, match.start() - 60) : match.end() + 60]
+                organ = organ_in(near, reading.language)
                 typed, number = passage.words[match.start() : match.end()], match["number"]
                 symbol = _symbol(number, organ, reading.language)
                 yield Numbered(passage, typed, number, organ, symbol)
@@ -61,12 +59,6 @@ def _pattern(language: str, organs: tuple[str, ...]) -> re.Pattern[str]:
         noun += rf"(?:ها|ه)?(?:\s+(?:{'|'.join(map(re.escape, organs))}))?"
     text = rf"第?{_NUMBER}号?{noun}" if language == "zh" else rf"(?<!\w){noun}\s+{_NUMBER}"
     return re.compile(text, re.IGNORECASE)
-
-
-def _organ(prose: str, match: re.Match[str], language: Language) -> str:
-    near = prose[max(0, match.start() - 60) : match.end() + 60]
-    found = [key for key, words in language.organs.items() if fold(words) in fold(near)]
-    return found[0] if len(found) == 1 else ""
 
 
 def _symbol(number: str, organ: str, language: Language) -> Symbol | None:

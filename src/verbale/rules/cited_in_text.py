@@ -11,10 +11,10 @@ from verbale.problems import Fix, Place, Problem, problem
 from verbale.protocol import symbols
 from verbale.rules.cited_by_number import numbered
 from verbale.rules.fixing import MOST
-from verbale.rules.later import later
 from verbale.rules.named_documents import Named, as_borne, cited, named, parsed, words_of
+from verbale.rules.patterns import clause, later
 from verbale.rules.reading import Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
@@ -22,12 +22,10 @@ _TYPED_AS_SYMBOL = later(r"[A-Za-z]{1,5}\s*/")
 """A reference that is given as a symbol, and not by organ and number."""
 _DRAFT = later(r"/L\.\d")
 """The symbol of a draft: its series is limited distribution (Editorial Manual)."""
-_READ = 100
-"""How many that are no symbols are looked at: to find what may be meant takes its time."""
 _SPAN = later(r"-\d{1,4}$")
 """Of several that follow each other: A/RES/71/1-5."""
-_SENTENCE_ENDS = later(r"[.;!?؛]\s|[。；！？]|\n\s*\n")
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
+_READ = 100
+"""How many that are no symbols are looked at: to find what may be meant takes its time."""
 
 
 def _form(reading: Reading) -> Iterator[Problem]:
@@ -36,7 +34,7 @@ def _form(reading: Reading) -> Iterator[Problem]:
     typed = [(f"{one.path}.symbol", one.typed) for one in cited(letter)]
     typed += [(f"enclosures.{i}.symbol", one.symbol) for i, one in enumerate(letter.enclosures)]
     for path, words in typed:
-        if _TYPED_AS_SYMBOL.match(words) and parsed(words) is not None:
+        if _TYPED_AS_SYMBOL().match(words) and parsed(words) is not None:
             yield from _otherwise(words, Place(path=path), path)
     told: Counter[str] = Counter()
     for one in _each(reading):
@@ -78,7 +76,7 @@ def _no_symbol(reading: Reading) -> Iterator[Problem]:
     """What looks like a symbol in a sentence is one."""
     looked = (one for one in _each(reading) if one.symbol is None)
     for one in islice(looked, _READ):
-        if parsed(_SPAN.sub("", one.words)) is not None:
+        if parsed(_SPAN().sub("", one.words)) is not None:
             continue
         near = symbols.suggestion(one.words)
         # Other organs have series of their own: only what is nearly one of ours is told.
@@ -101,21 +99,20 @@ def _draft(reading: Reading) -> Iterator[Problem]:
     """A draft is called a draft, until it is adopted and has another symbol."""
     words = words_of(reading.letter.language)
     for given in cited(reading.letter):
-        if _DRAFT.search(given.symbol) and (found := re.search(words["acts"], given.by_which)):
+        if _DRAFT().search(given.symbol) and (found := re.search(words["acts"], given.by_which)):
             message = f'{given.symbol} is a draft, by which nothing came to be: "{found[0]}"'
             hint = "cite what was adopted by its own symbol, such as A/RES/71/1"
             where = reading.where(found[0])
             yield problem("draft-as-adopted", where, message, hint)
     for one in named(reading):
-        if one.symbol is not None and _DRAFT.search(one.symbol.text):
+        if one.symbol is not None and _DRAFT().search(one.symbol.text):
             yield from _draft_in_text(one, reading.letter.language)
 
 
 def _draft_in_text(one: Named, language: str) -> Iterator[Problem]:
     words, prose = words_of(language), one.passage.prose
-    before = _SENTENCE_ENDS.split(prose[max(0, one.start - 90) : one.start])[-1]
-    before = " ".join(before.split())
     end = one.start + len(one.words)
+    before = " ".join(clause(prose, one.start, end, 90)[0].split())
     after = " ".join(prose[end : end + 60].split())
     if re.search(rf"{words['draft']}\W", before + " ", re.IGNORECASE):
         return
@@ -134,5 +131,5 @@ def _draft_in_text(one: Named, language: str) -> Iterator[Problem]:
 RULES = (
     Rule("symbol-form", _form),
     Rule("symbol-in-text", _no_symbol),
-    Rule("draft-as-adopted", _draft, languages=_SIX),
+    Rule("draft-as-adopted", _draft, languages=SIX),
 )

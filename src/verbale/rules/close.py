@@ -9,15 +9,14 @@ from functools import lru_cache
 from verbale.problems import Place, Problem, problem
 from verbale.protocol.languages import Language
 from verbale.rules.address_words import (
-    CALLED,
     known_vocatives,
     plain,
     sex_of,
     words,
 )
-from verbale.rules.later import later
+from verbale.rules.patterns import either, later
 from verbale.rules.reading import Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
@@ -32,10 +31,8 @@ def _closes(leads: tuple[str, ...]) -> re.Pattern[str] | None:
     """Make the pattern of a close: words that lead to a vocative, and it between commas."""
     if not leads:
         return None
-    either = "|".join(
-        re.sub(r"['’]", "['’]", r"\s+".join(map(re.escape, one.split()))) for one in leads
-    )
-    return re.compile(rf"(?<!\w)(?:{either})(?:\s*[,،])?\s+([^\s,،;:][^,،;:\n]{{1,79}})[,،]", re.I)
+    led = rf"(?<!\w)(?:{either(leads)})(?:\s*[,،])?\s+"
+    return re.compile(rf"{led}([^\s,،;:][^,،;:\n]{{1,79}})[,،]", re.IGNORECASE)
 
 
 def _leads(language: Language) -> tuple[str, ...]:
@@ -46,7 +43,7 @@ def _leads(language: Language) -> tuple[str, ...]:
         if name.startswith("close") and "{vocative}" in formula
     ]
     all_of = dict.fromkeys((*found, *words(language.language).closes))
-    return tuple(sorted((one for one in all_of if one), key=len, reverse=True))
+    return tuple(filter(None, all_of))
 
 
 def _close_vocative(reading: Reading) -> Iterator[Problem]:
@@ -68,7 +65,7 @@ def _called(reading: Reading) -> Iterator[tuple[str, Place, str]]:
     """Give what may be a vocative in closes and salutations, with its place."""
     closes = _closes(_leads(reading.language))
     for one in reading.sentences:
-        first = _OWN_LINE.match(one.own)
+        first = _OWN_LINE().match(one.own)
         if first and first[1].strip() in one.words:
             yield first[1].strip(), one.place(first[1].strip()), "text's own salutation"
         for match in closes.finditer(one.own) if closes else ():
@@ -81,9 +78,9 @@ def _called(reading: Reading) -> Iterator[tuple[str, Place, str]]:
 def _is_other(called: str, said: str, language: Language, known: set[str]) -> bool:
     """Tell whether two vocatives are known as such, and differ."""
     mine, its = plain(called, language), plain(said, language)
-    if mine == its or mine in _SEVERAL.split(its):
+    if mine == its or mine in _SEVERAL().split(its):
         return False
     return all(one in known or sex_of(one, language) for one in (mine, its))
 
 
-RULES = (Rule("close-vocative", _close_vocative, at="text", languages=CALLED),)
+RULES = (Rule("close-vocative", _close_vocative, at="text", languages=SIX),)

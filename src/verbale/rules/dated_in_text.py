@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
 from verbale.protocol.symbols_in_text import IN_TEXT
-from verbale.rules.address_words import fold
-from verbale.rules.named_documents import cited, parsed, words_of
+from verbale.rules.named_documents import cited, organ_in, parsed, words_of
+from verbale.rules.patterns import either
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES", "day_pattern"]
 
 _NUMBER = r"(?:\d{1,4}/\d{1,4}(?![\d/])|\d{1,4}\s?\((?:19|20)\d\d\))"
 # A title, which is dotted out: ", entitled ••• •••,".
 _TITLED = r"(?:[,،]?\s+\w{4,12}\s+[\u2022\s]{3,300}[,،]?)?"
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(NamedTuple):
     """A document, and the day that is told of it."""
 
     key: tuple[str, str]
@@ -45,7 +43,7 @@ def _two_dates(reading: Reading) -> Iterator[Problem]:
     found = [
         (passage, match)
         for passage in reading.sentences
-        if re.search(r"\d{4}", passage.words)
+        if _may_date(passage, reading.language)
         for match in _pattern(*_words(reading.language)).finditer(passage.prose)
     ]
     if not found:
@@ -73,6 +71,12 @@ def _two_dates(reading: Reading) -> Iterator[Problem]:
             others.append(told)
 
 
+def _may_date(passage: Passage, language: Language) -> bool:
+    """Tell whether a text may date a document: it has a day, and a number of one."""
+    numbered = "/" in passage.words or "(" in passage.words
+    return numbered and day_pattern(language).search(passage.prose) is not None
+
+
 def _known(reading: Reading) -> Iterator[_Dated]:
     """Give the days of the documents that the letter cites in keys of their own."""
     for given in cited(reading.letter):
@@ -88,7 +92,7 @@ def _listed(one: _Dated, reading: Reading) -> Iterator[_Dated]:
     """Give the day that the office's list has of a document."""
     listed = reading.references.get(one.symbol)
     if listed is not None and listed.adopted is not None:
-        yield replace(one, day=listed.adopted, where="in the office's list")
+        yield one._replace(day=listed.adopted, where="in the office's list")
 
 
 def _key(symbol: Symbol) -> tuple[str, str]:
@@ -111,9 +115,7 @@ def _dated(match: re.Match[str], passage: Passage, language: Language) -> _Dated
             for word in (decision.one, decision.many)
         )
         key = ("decision" if is_decision else "resolution", symbol.number)
-        near = passage.prose[max(0, match.start() - 50) : match.end()]
-        organs = [one for one, words in language.organs.items() if fold(words) in fold(near)]
-        organ = organs[0] if len(organs) == 1 else ""
+        organ = organ_in(passage.prose[max(0, match.start() - 50) : match.end()], language)
     name = " ".join(typed.split())
     # By number alone it may be another organ's: the list is asked by what the number says.
     return _Dated(key, organ, day, name, symbol.text, "elsewhere in the letter")
@@ -150,8 +152,7 @@ def _pattern(
 ) -> re.Pattern[str]:
     """Compile what finds a document with its date, as a language writes both."""
     words, written = words_of(code), _written(code, dates, first, months)
-    either = "|".join(re.sub(r"['’]", "['’]", re.escape(one)) for one in organs)
-    organ = rf"(?:\s*(?:{either}))?" if organs else ""
+    organ = rf"(?:\s*(?:{either(organs)}))?" if organs else ""
     if code == "zh":  # The date comes first: 2016年9月19日第71/1号决议.
         named = rf"第?(?:(?P<symbol>{IN_TEXT})|(?P<number>{_NUMBER}))号(?P<noun>{words['noun']})"
         return re.compile(rf"{written}(?:题为\u2022{{3,300}}的)?{named}(?!草案)", re.IGNORECASE)
@@ -163,9 +164,8 @@ def _pattern(
 
 def _written(code: str, dates: str, first: str, months: tuple[str, ...]) -> str:
     """Give the pattern of a day as a language writes it: groups day, month and year."""
-    longest = sorted(months, key=len, reverse=True)
     day = r"\d{1,2}" + (f"|{re.escape(first)}" if first else "")
-    parts = {"day": day, "month": "|".join(map(re.escape, longest)), "year": r"\d{4}"}
+    parts = {"day": day, "month": either(months), "year": r"\d{4}"}
     written = re.escape(dates).replace(r"\ ", r"\s+")
     for name, one in parts.items():
         written = written.replace(rf"\{{{name}\}}", f"(?P<{name}>{one})")
@@ -191,4 +191,4 @@ def day_pattern(language: Language) -> re.Pattern[str]:
     return _day_of(language.language, language.date, language.first, language.months)
 
 
-RULES = (Rule("two-dates", _two_dates, languages=_SIX),)
+RULES = (Rule("two-dates", _two_dates, languages=SIX),)

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verbale.letter import Facts, Letter
-from verbale.problems import Problem, join_path, problem
-from verbale.rules.data_of import whole
+from verbale.problems import Problem, in_words, join_path, problem
+from verbale.rules.datafiles import part
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
@@ -41,10 +41,6 @@ class _Words(NamedTuple):
     weekdays: tuple[str, ...]
 
 
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
 def _by_when(letter: Letter) -> Iterator[tuple[str, date]]:
     """Give the days by which something is asked, with their paths."""
     for name, value in letter.fields.items():
@@ -65,26 +61,26 @@ def _reply(reading: Reading) -> Iterator[Problem]:
     letter = reading.letter
     answered = letter.in_reply_to
     if answered is not None and answered.dated is not None and answered.dated > letter.as_of:
-        message = f"the letter answered is dated {_written(answered.dated)}, after this letter"
-        hint = f"this letter is of {_written(letter.as_of)}: correct one of the two days"
+        message = f"the letter answered is dated {in_words(answered.dated)}, after this letter"
+        hint = f"this letter is of {in_words(letter.as_of)}: correct one of the two days"
         yield problem("reply-before-letter", "in_reply_to.dated", message, hint)
 
 
 def _past(reading: Reading) -> Iterator[Problem]:
     """What is asked, and a meeting, lies after the letter's day."""
     letter = reading.letter
-    of_letter = f"the letter is of {_written(letter.as_of)}"
+    of_letter = f"the letter is of {in_words(letter.as_of)}"
     meeting = _meeting(letter)
     for path, day in _by_when(letter):
         if day < letter.as_of:
-            message = f"{_written(day)} was before the letter's day"
+            message = f"{in_words(day)} was before the letter's day"
             yield problem("day-past", path, message, f"{of_letter}: correct one of the two days")
         elif meeting is not None and path == "reply_by" and day > meeting:
-            message = f"a reply is asked by {_written(day)}, after the meeting"
-            hint = f"the meeting is on {_written(meeting)}: ask for the reply before it"
+            message = f"a reply is asked by {in_words(day)}, after the meeting"
+            hint = f"the meeting is on {in_words(meeting)}: ask for the reply before it"
             yield problem("day-past", path, message, hint)
     if meeting is not None and meeting < letter.as_of:
-        message = f"the meeting is on {_written(meeting)}, before the letter's day"
+        message = f"the meeting is on {in_words(meeting)}, before the letter's day"
         hint = f"{of_letter}: correct one of the two days"
         yield problem("day-past", join_path(_MEETING, "date"), message, hint)
 
@@ -94,8 +90,8 @@ def _far(reading: Reading) -> Iterator[Problem]:
     as_of = reading.letter.as_of
     for path, day in _by_when(reading.letter):
         if day - as_of > _LONG:
-            message = f"{_written(day)} is more than a year after the letter's day"
-            hint = f"the letter is of {_written(as_of)}: is the year right?"
+            message = f"{in_words(day)} is more than a year after the letter's day"
+            hint = f"the letter is of {in_words(as_of)}: is the year right?"
             yield problem("day-far", path, message, hint)
 
 
@@ -109,8 +105,8 @@ def _at_weekend(reading: Reading) -> Iterator[Problem]:
         if day.weekday() >= 5:
             before = day - timedelta(days=day.weekday() - 4)
             after = day + timedelta(days=7 - day.weekday())
-            message = f"{_written(day)} is a {day:%A}"
-            hint = f"the Friday before is {_written(before)}, the Monday after {_written(after)}"
+            message = f"{in_words(day)} is a {day:%A}"
+            hint = f"the Friday before is {in_words(before)}, the Monday after {in_words(after)}"
             yield problem("day-at-weekend", path, message, hint)
 
 
@@ -121,7 +117,7 @@ def _in_future(reading: Reading) -> Iterator[Problem]:
         return
     ahead = (day - today).days
     far = f", {ahead} days ahead" if ahead > _SOON else ""
-    message = f"the letter is dated {_written(day)}, which is still to come{far}"
+    message = f"the letter is dated {in_words(day)}, which is still to come{far}"
     yield problem("date-in-future", "date", message, "give it the day on which it is sent")
 
 
@@ -193,7 +189,7 @@ def _days(year: str | None, month: int, day: int, as_of: date) -> list[date]:
 @lru_cache(maxsize=32)
 def _forms(known: _Words) -> dict[str, int]:
     """Give every form of a language's weekdays, with its number from Monday, 0."""
-    more = whole("weekdays.yaml").get(known.language, [[]] * 7)
+    more = part("weekdays.yaml", known.language) or [[]] * 7
     both = zip(known.weekdays, more, strict=True)
     return {one: i for i, (word, other) in enumerate(both) for one in (word, *other)}
 
@@ -264,5 +260,5 @@ RULES = (
     Rule("day-far", _far),
     Rule("day-at-weekend", _at_weekend),
     Rule("date-in-future", _in_future),
-    Rule("weekday-wrong", _weekday, languages=frozenset({"ar", "en", "es", "fr", "ru", "zh"})),
+    Rule("weekday-wrong", _weekday, languages=SIX),
 )

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from verbale.problems import Problem, problem
 from verbale.rules.dated_in_text import day_pattern
 from verbale.rules.reading import Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
 _FIRST = 1800
 """No letter of an office names an earlier day, or hardly one."""
 _AHEAD = 30
@@ -48,4 +47,4 @@ def _is_day(match: re.Match[str], reading: Reading) -> bool:
     return 1 <= int(day) <= monthrange(int(match["year"]), months.index(month) % 12 + 1)[1]
 
 
-RULES = (Rule("day-out-of-time", _out_of_time, languages=_SIX),)
+RULES = (Rule("day-out-of-time", _out_of_time, languages=SIX),)

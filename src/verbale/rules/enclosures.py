@@ -8,15 +8,13 @@ from functools import cache
 
 from verbale.problems import Fix, Place, Problem, join_path, problem
 from verbale.protocol.languages import Language
-from verbale.rules.data_of import in_language
-from verbale.rules.later import later
+from verbale.rules.datafiles import part
+from verbale.rules.patterns import clause, either, later
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
-_SENTENCE_ENDS = later(r"[.;!?؛؟](?=\s)|[。；！？]|\n[ \t]*\n")
 _NEVER = later(r"(?!)")
 
 
@@ -27,7 +25,7 @@ class _Words:
     """
 
     def __init__(self, language: str) -> None:
-        self._raw = in_language("enclosing.yaml", language)
+        self._raw = part("enclosing.yaml", language)
         self.stems = tuple(self._raw["stems"])
         self.copies = tuple(self._raw["copies"])
         given = {int(number): words for number, words in self._raw["numbers"].items()}
@@ -39,14 +37,13 @@ class _Words:
     @cache  # noqa: B019 (there is one of each language)
     def pattern(self, key: str) -> re.Pattern[str]:
         """Compile what a key says: says, unless, mentions, counted, at_most, copied."""
-        longest = sorted(self.numbers, key=len, reverse=True)
-        number = rf"\d{{1,2}}|{'|'.join(map(re.escape, longest))}"
+        number = rf"\d{{1,2}}|{either(self.numbers)}"
         # One pattern may say it in several ways, each with the number at another place.
         text, count = self._raw[key].replace("\n", " ").replace(" |", "|"), 0
         while "{n}" in text:
             text = text.replace("{n}", f"(?P<n{count}>{number})", 1)
             count += 1
-        return re.compile(text, re.IGNORECASE) if text else _NEVER
+        return re.compile(text or r"(?!)", re.IGNORECASE)
 
 
 @cache
@@ -77,15 +74,9 @@ def _twice(reading: Reading) -> Iterator[Problem]:
 def _said(passage: Passage, words: _Words) -> Iterator[re.Match[str]]:
     """Give where a text says that something goes with this letter."""
     for found in words.pattern("says").finditer(passage.prose):
-        if not words.pattern("unless").search(_around(passage.prose, found)):
+        before, after = clause(passage.prose, *found.span(), 100)
+        if not words.pattern("unless").search(before + found[0] + after):
             yield found
-
-
-def _around(text: str, found: re.Match[str]) -> str:
-    """Give the sentence that a match stands in, at most 100 characters on either side."""
-    before = _SENTENCE_ENDS.split(text[max(0, found.start() - 100) : found.start()])[-1]
-    after = _SENTENCE_ENDS.split(text[found.end() : found.end() + 100])[0]
-    return before + found[0] + after
 
 
 def _not_listed(reading: Reading) -> Iterator[Problem]:
@@ -178,7 +169,9 @@ def _copies(reading: Reading) -> Iterator[Problem]:
 def _classification(reading: Reading) -> Iterator[Problem]:
     """A classification stands below the reference number (ST/DCS/4/Rev.1, para. 36)."""
     letter, known = reading.letter, _classified(reading.language)
-    if known is None:
+    said = " ".join((letter.reference, *(one.words for one in reading.passages))).casefold()
+    words = reading.language.classifications.values()
+    if known is None or not any(one.casefold() in said for one in words):
         return
     token = rf"(?:^|[\s(\[–—-])({known})(?:$|[\s)\]–—-])"
     if found := re.search(token, letter.reference, re.IGNORECASE):
@@ -221,9 +214,9 @@ def _misplaced(place: Place, typed: str, reading: Reading) -> Problem:
 
 RULES = (
     Rule("enclosure-twice", _twice),
-    Rule("enclosure-not-listed", _not_listed, languages=_SIX),
-    Rule("enclosure-not-mentioned", _not_mentioned, at="text", languages=_SIX),
-    Rule("enclosure-count", _count, languages=_SIX),
-    Rule("copy-not-listed", _copies, languages=_SIX),
+    Rule("enclosure-not-listed", _not_listed, languages=SIX),
+    Rule("enclosure-not-mentioned", _not_mentioned, at="text", languages=SIX),
+    Rule("enclosure-count", _count, languages=SIX),
+    Rule("copy-not-listed", _copies, languages=SIX),
     Rule("classification-misplaced", _classification),
 )

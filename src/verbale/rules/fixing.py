@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from verbale.problems import Fix
-from verbale.rules.later import later
+from verbale.rules.patterns import later
 from verbale.rules.reading import Passage
 
 __all__ = ["MOST", "Fixes", "Hit"]
@@ -18,8 +18,7 @@ _BEFORE = later(r"\S+[ \u00a0]*$")
 _AFTER = later(r"[ \u00a0]*\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What is to be replaced in a passage: from and to where, in characters, and by what."""
 
     start: int
@@ -53,9 +52,9 @@ class Fixes:
             if self._only(old, hit.new, hit.start - start):
                 new = old[: hit.start - start] + hit.new + old[hit.end - start :]
                 return Fix(self._passage.path, old, new)
-            if step % 2 == 0 and (found := _BEFORE.search(text, max(0, start - 60), start)):
+            if step % 2 == 0 and (found := _BEFORE().search(text, max(0, start - 60), start)):
                 start = found.start()
-            elif found := _AFTER.match(text, end, end + 60):
+            elif found := _AFTER().match(text, end, end + 60):
                 end = found.end()
         return None
 

@@ -10,7 +10,7 @@ from itertools import islice
 from verbale.problems import Fix, Problem, problem
 from verbale.protocol.languages import Language
 from verbale.rules.fixing import MOST, Fixes, Hit
-from verbale.rules.later import later
+from verbale.rules.patterns import later
 from verbale.rules.reading import Passage, Reading
 from verbale.rules.rule import Rule
 
@@ -44,17 +44,17 @@ def _spaces(reading: Reading) -> Iterator[Problem]:
     """Spaces stand where the language has them."""
     typography = reading.language.typography
     for passage in reading.sentences:
-        if not _SUSPECT.search(passage.own):
+        if not _SUSPECT().search(passage.own):
             continue
         hits: list[tuple[Hit, str]] = []
-        for one in islice(_SPACES.finditer(passage.own), _READ):
+        for one in islice(_SPACES().finditer(passage.own), _READ):
             if one["sign"] in _FRENCH and typography.spacing == "french":
                 continue
             if one["none"] is not None and typography.punctuation == "chinese":
                 continue
             if told := _told(one, passage.own):
                 new = (one["sign"] or "") if one["sign"] or one["after"] else " "
-                hits.append((Hit(*one.span(), new), told))
+                hits.append((Hit(one.start(), one.end(), new), told))
         fixes = Fixes(passage, (hit for hit, _ in hits))
         for hit, told in hits[:MOST]:
             words = _around(passage.words, hit)
@@ -86,7 +86,7 @@ def _told(found: re.Match[str], text: str) -> str:
 
 def _marks_item(text: str, line: int, end: int) -> bool:
     """Whether a line begins with the mark of a list's item, and nothing else."""
-    return end - line < 100 and _LIST_MARK.fullmatch(text, line, end) is not None
+    return end - line < 100 and _LIST_MARK().fullmatch(text, line, end) is not None
 
 
 def _around(text: str, hit: Hit, new: str | None = None) -> str:
@@ -116,10 +116,10 @@ def _quotes(reading: Reading) -> Iterator[Problem]:
     language = reading.language
     # The Academy asks for these in Spanish, and United Nations documents have the others.
     also = "«»" if language.language == "es" else ""
-    pattern = _foreign(language.quotes.outer, language.quotes.inner, also)
     for passage in reading.sentences:
         if _MARKS.isdisjoint(passage.words) and "``" not in passage.words:
             continue
+        pattern = _foreign(language.quotes.outer, language.quotes.inner, also)
         for one in list(pattern.finditer(passage.words))[:MOST]:
             yield from _marked(passage, one, language)
 

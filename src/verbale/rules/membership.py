@@ -11,12 +11,12 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from verbale.problems import Problem, problem
+from verbale.problems import Problem, in_words, problem
 from verbale.protocol.languages import Language
-from verbale.protocol.states import LANGUAGES, States
-from verbale.rules.later import later
+from verbale.protocol.states import States
+from verbale.rules.patterns import either, later
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
@@ -64,13 +64,14 @@ def _of(passage: Passage, found: _Found, reading: Reading) -> Iterator[Problem]:
         if state is None or _elsewhere(passage, match, reading.language):
             continue
         since = reading.states.since(code)
-        day = f"{as_of.day} {as_of:%B %Y}"
-        message = f'"{match[0]}": {state.runs} was no Member of the United Nations on {day}'
+        message = (
+            f'"{match[0]}": {state.runs} was no Member of the United Nations on {in_words(as_of)}'
+        )
         hint = "check the State and the date"
         if status == "observer":
             hint = "an observer State has a Permanent Observer, and a permanent observer mission"
         elif since is not None:
-            hint = f"it was admitted on {since.day} {since:%B %Y}: check the date"
+            hint = f"it was admitted on {in_words(since)}: check the date"
         yield problem("state-not-yet-member", passage.place(match[0]), message, hint)
 
 
@@ -97,7 +98,7 @@ def _heads(language: Language) -> tuple[tuple[str, str], ...]:
     heads: dict[tuple[str, str], None] = {}
     for one in written:
         lead, state, tail = one.partition("{of}" if "{of}" in one else "of {state}")
-        lead = _ARTICLE.sub("", lead).strip()
+        lead = _ARTICLE().sub("", lead).strip()
         if state:  # What stands after it where there are words before it only says where.
             heads[lead, "" if lead else tail] = None
     return tuple(heads)
@@ -116,16 +117,12 @@ def _found(
             if language in entry and not ("until" in entry and "admitted" in record):
                 words = entry[language]
                 codes[_plain(words.get("of", words["short"]))] = record["iso2"]
-    names = "|".join(_any_space(one) for one in sorted(codes, key=len, reverse=True)) or r"(?!)"
-    leads = "|".join(_any_space(lead) for lead, _ in heads if lead)
+    names = either(codes) or r"(?!)"
+    leads = either(lead for lead, _ in heads if lead)
     tails = "|".join(re.escape(tail) for lead, tail in heads if not lead)
     branches = [rf"(?:{leads})\s+({names})(?!\w)"] if leads else []
     branches += [rf"({names})(?:{tails})"] if tails else []
     return _Found(re.compile("|".join(branches)), codes)
 
 
-def _any_space(words: str) -> str:
-    return r"\s+".join(re.escape(one).replace("'", "['’]") for one in words.split())
-
-
-RULES = (Rule("state-not-yet-member", _member, languages=frozenset(LANGUAGES)),)
+RULES = (Rule("state-not-yet-member", _member, languages=SIX),)

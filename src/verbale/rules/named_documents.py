@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from verbale.letter import Cited, Letter
 from verbale.protocol import symbols
+from verbale.protocol.languages import Language
 from verbale.protocol.symbols import Symbol
-from verbale.rules.data_of import in_language
-from verbale.rules.later import later
+from verbale.rules.address_words import fold
+from verbale.rules.datafiles import part
+from verbale.rules.patterns import later
 from verbale.rules.reading import Passage, Reading
 
-__all__ = ["Named", "as_borne", "cited", "named", "parsed", "words_of"]
+__all__ = ["Named", "as_borne", "cited", "named", "organ_in", "parsed", "words_of"]
 
 _LATIN = str.maketrans("АВЕКМНОРСТХЅІ", "ABEKMHOPCTXSI")
 """Cyrillic capitals that look like Latin ones, which a Russian keyboard leaves in a symbol."""
@@ -39,8 +41,7 @@ _LIKE = later(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What looks like a symbol, in a sentence of the drafter."""
 
     passage: Passage
@@ -74,7 +75,7 @@ def named(reading: Reading) -> Iterator[Named]:
 def _found(prose: str) -> tuple[tuple[int, int, Symbol | None], ...]:
     """Find them in a text: several rules ask for the same."""
     text = prose if prose.isascii() else prose.translate(_LATIN)
-    return tuple((one.start(), one.end(), parsed(one[0])) for one in _LIKE.finditer(text))
+    return tuple((one.start(), one.end(), parsed(one[0])) for one in _LIKE().finditer(text))
 
 
 @lru_cache(maxsize=512)
@@ -85,6 +86,13 @@ def parsed(typed: str) -> Symbol | None:
         typed: what was typed.
     """
     return symbols.parse(typed)
+
+
+def organ_in(words: str, language: Language) -> str:
+    """Give the key of the one organ that is named in some words; "" for none, or several."""
+    folded = fold(words)
+    found = [key for key, name in language.organs.items() if fold(name) in folded]
+    return found[0] if len(found) == 1 else ""
 
 
 def as_borne(typed: str) -> str:
@@ -116,4 +124,5 @@ def words_of(language: str) -> dict[str, str]:
     Args:
         language: its code.
     """
-    return in_language("documents.yaml", language)
+    words: dict[str, str] = part("documents.yaml", language)
+    return words

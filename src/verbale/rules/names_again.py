@@ -11,9 +11,9 @@ from verbale.letter import Letter, Named
 from verbale.problems import Fix, Problem, problem
 from verbale.rules.address import people
 from verbale.rules.address_words import fold, words
-from verbale.rules.later import later
+from verbale.rules.patterns import either, later, sentence
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
@@ -48,7 +48,6 @@ _LONGEST_NAME = 60
 """In letters: two that are longer are not held against each other letter by letter."""
 _LONGEST = 1000
 """How much of a sentence is read before a name, in characters."""
-_SENTENCE_END = later(r"[.!?](?=\s+[^\W\d_])|\n[ \t]*\n")
 
 
 @lru_cache(maxsize=1000)
@@ -94,15 +93,14 @@ def _umlauts(name: str) -> str:
 @lru_cache(maxsize=16)
 def _titled(titles: frozenset[str]) -> re.Pattern[str]:
     """Make the pattern of a title and up to eight words after it, for :func:`_names`."""
-    either = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
     return re.compile(
-        rf"(?<![\w.])(?:{either})[ \u00a0\n]+({_NAME}(?:,?[ \u00a0\n]+{_NAME}){{0,7}})"
+        rf"(?<![\w.])(?:{either(titles)})[ \u00a0\n]+({_NAME}(?:,?[ \u00a0\n]+{_NAME}){{0,7}})"
     )
 
 
 def _names(words_: str, titles: frozenset[str]) -> Iterator[str]:
     """Give the names at the beginning of words that follow a title: "A", or "A, B and C"."""
-    for part in _JOINED.split(words_):
+    for part in _JOINED().split(words_):
         if part.split(" ")[0] in titles:
             return  # It is found by itself: "Ambassador A and Ms. B".
         kept: list[str] = []
@@ -238,16 +236,12 @@ def _thanked(passage: Passage, at: int, reading: Reading) -> str:
         return ""
     text = passage.prose
     first = max(0, at - _LONGEST)
-    ends = (one.end() for one in _SENTENCE_END.finditer(text, first, at + 1))
-    start = max((one for one in ends if one <= at), default=first)
     # A stop after "Mr." ends no sentence: enough of the text after it is read.
-    sentence = fold(text[start : at + 200])
+    near = text[first : at + 200]
+    said = fold(near[sentence(near, at - first)[0] :])
     accepts = words(reading.language.language).accepts
-    return (
-        reading.language.join(list(dict.fromkeys(appointed)))
-        if any(one in sentence for one in accepts)
-        else ""
-    )
+    all_of = list(dict.fromkeys(appointed))
+    return reading.language.join(all_of) if any(one in said for one in accepts) else ""
 
 
 def _appointees(letter: Letter) -> Iterator[str]:
@@ -260,6 +254,6 @@ RULES = (
     Rule(
         "thanked-by-other-name",
         _named_again,
-        languages=frozenset({"ar", "en", "es", "fr", "ru", "zh"}),
+        languages=SIX,
     ),
 )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from verbale.problems import Problem, problem
 from verbale.protocol import symbols
-from verbale.rules.data_of import in_language
+from verbale.rules.datafiles import part
 from verbale.rules.fixing import MOST, Fixes, Hit
-from verbale.rules.later import later
+from verbale.rules.patterns import later, sentence
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
@@ -23,16 +23,16 @@ _READ = 500
 """How many names of one passage are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Informal:
+class _Informal(NamedTuple):
     """A language's informal names of States."""
 
     names: tuple[tuple[str, str, str], ...]
     """Of each its pattern, whose it is, and a word that stands in it as it is."""
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    only: re.Pattern[str]
-    fixed: re.Pattern[str] | None
+    before: Callable[[], re.Pattern[str]]
+    after: Callable[[], re.Pattern[str]]
+    only: Callable[[], re.Pattern[str]]
+    fixed: Callable[[], re.Pattern[str]]
+    """Finds nothing where no name can be replaced as it stands."""
 
 
 def _key(pattern: str) -> str:
@@ -45,14 +45,14 @@ def _key(pattern: str) -> str:
 
 @cache
 def _informal(language: str) -> _Informal:
-    told = in_language("informal.yaml", language)
+    told = part("informal.yaml", language)
     names: dict[str, str] = told["names"]
     return _Informal(
         names=tuple((one, code, _key(one)) for one, code in names.items()),
-        before=re.compile(f"(?:{told['before']})$"),
-        after=re.compile(told["after"]),
-        only=re.compile(told.get("only", "")),
-        fixed=re.compile(told["fixed"]) if "fixed" in told else None,
+        before=later(f"(?:{told['before']})$"),
+        after=later(told["after"]),
+        only=later(told.get("only", "")),
+        fixed=later(told.get("fixed", r"(?!)")),
     )
 
 
@@ -99,9 +99,9 @@ def _named(passage: Passage, known: _Informal, reading: Reading) -> Iterator[tup
     for one in islice(pattern.finditer(text), _READ):
         start, end = one.span()
         head = text[max(0, start - 120) : start]
-        if known.before.search(head.replace("\n", " ")) or known.after.match(text, end):
+        if known.before().search(head.replace("\n", " ")) or known.after().match(text, end):
             continue
-        if not known.only.match(text, end):
+        if not known.only().match(text, end):
             continue
         if letter.language == "en" and _in_other_name(head, one[0], text[end : end + 40]):
             continue
@@ -110,7 +110,7 @@ def _named(passage: Passage, known: _Informal, reading: Reading) -> Iterator[tup
         if name is None or one[0] in (name.short, name.runs):
             continue
         # A stop of the name may be the sentence's as well.
-        fixed = known.fixed is not None and bool(known.fixed.match(text, end)) and one[0][-1] != "."
+        fixed = bool(known.fixed().match(text, end)) and one[0][-1] != "."
         if letter.language != "en":
             yield Hit(start, end, name.runs), fixed, name.runs
             continue
@@ -149,7 +149,7 @@ def _in_place(runs: str, words: str, head: str, path: str) -> tuple[str, bool]:
         # A line of a list is no sentence; nor need another text than the body be.
         sure = path.split(".")[0] == "body"
         return runs[0].upper() + runs[1:], sure
-    if _STARTS.search(line):
+    if _STARTS().search(line):
         return runs[0].upper() + runs[1:], True
     return runs, line.rstrip()[-1:] not in ".?!-*•"
 
@@ -162,11 +162,10 @@ _NUMBER = (
 
 @cache
 def _citing(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    told = in_language("organs.yaml", language)
+    told = part("organs.yaml", language)
     return re.compile(f"(?i:{told['cited']})" + _NUMBER), re.compile(told["organ"])
 
 
-_SENTENCE_ENDS = later(r"[.?!]\s+(?=[^\W\da-zà-ÿа-я])|\n\s*\n")
 _OWN_ORGAN = later(r"\b(?:its|their)\b[^.;]{0,30}$|\b(?:sa|ses|son|sus?) $|(?:сво\w+|ее) $")
 
 
@@ -182,20 +181,14 @@ def _organ(reading: Reading) -> Iterator[Problem]:
         for one in list(cited.finditer(prose))[:MOST]:
             text = text or "\n\n".join(block.text for block in reading.paragraphs())
             at = text.find(" ".join(one[0].split()))
-            told = organ.search(prose, 0, _sentence(prose, one.end()))
+            told = organ.search(prose, 0, sentence(prose, one.end())[1])
             if told is None and at >= 0:
-                told = organ.search(text, 0, _sentence(text, at + len(one[0])))
-            if told or _OWN_ORGAN.search(prose[max(0, one.start() - 60) : one.start()]):
+                told = organ.search(text, 0, sentence(text, at + len(one[0]))[1])
+            if told or _OWN_ORGAN().search(prose[max(0, one.start() - 60) : one.start()]):
                 continue
             if (found := _without(one, reading)) is not None:
                 yield found
             break  # Told once, the letter's others are seen.
-
-
-def _sentence(text: str, at: int) -> int:
-    """Give where the sentence ends that stands at some place of a text."""
-    found = _SENTENCE_ENDS.search(text, at)
-    return found.start() if found else len(text)
 
 
 def _without(found: re.Match[str], reading: Reading) -> Problem | None:
@@ -218,7 +211,7 @@ RULES = (
     Rule(
         "state-informal-name",
         _state_name,
-        languages=frozenset({"ar", "en", "es", "fr", "ru", "zh"}),
+        languages=SIX,
     ),
     Rule("organ-missing", _organ, at="text", languages=frozenset({"en", "es", "fr", "ru"})),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
-from verbale.rules.later import later
+from verbale.rules.patterns import later
 from verbale.rules.reading import Reading
 
 __all__ = ["pronouns"]
@@ -43,14 +43,14 @@ def pronouns(reading: Reading) -> Iterator[Problem]:
         own = passage.own
         if "compliments" not in own and "avail" not in own:
             continue
-        for sentence in _SENTENCE.finditer(own):
-            verb = _VERB.search(sentence[0])
+        for sentence in _SENTENCE().finditer(own):
+            verb = _VERB().search(sentence[0])
             if verb is None or verb.start() > _LONGEST_SUBJECT:
                 continue
             subject = " ".join(sentence[0][: verb.start()].split()).lstrip("*_ ")
             if passage.path.split(".")[0] == "matter":
                 subject = _author(reading)
-            for match in _OWN.finditer(sentence[0]):
+            for match in _OWN().finditer(sentence[0]):
                 due = _due(subject, match[match.lastindex or 0], reading)
                 if due:
                     message = f'"{" ".join(match[0].split())}" is said of "{subject}"'

@@ -8,8 +8,9 @@ from functools import cache
 
 from verbale.letter import Letter
 from verbale.problems import Problem, problem
+from verbale.rules.datafiles import listed, part
+from verbale.rules.patterns import alternatives
 from verbale.rules.reading import Reading
-from verbale.rules.wordlist import alternatives, listed, words_of
 
 __all__ = ["language", "private"]
 
@@ -17,6 +18,7 @@ _NAMES = {
     **{"ar": "Arabic", "en": "English", "es": "Spanish"},
     **{"fr": "French", "ru": "Russian", "zh": "Chinese"},
 }
+_DATA = "notes.yaml"
 _CIVIL = frozenset({"Mr.", "Ms.", "Mrs.", "Dr.", "Professor"})
 """Titles that say nothing of an office held."""
 _HINT = "write to it by letter: kind: letter"
@@ -51,10 +53,10 @@ def private(reading: Reading) -> Iterator[Problem]:
 
 @cache
 def _bodies(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    parts = alternatives((*listed("private", "any"), *listed("private", code)))
+    parts = alternatives((*listed(_DATA, "private", "any"), *listed(_DATA, "private", code)))
     # Chinese parts no words.
     whole = parts if code == "zh" else rf"(?<!\w)(?:{parts})(?!\w)"
-    return re.compile(whole), re.compile(words_of()["not_private"])
+    return re.compile(whole), re.compile(part(_DATA, "not_private"))
 
 
 def _suggested(code: str) -> str:
@@ -75,10 +77,10 @@ def language(reading: Reading) -> Iterator[Problem]:
         return
     likely = _suggested(code)
     written = set(letter.languages) | {letter.language}
-    if likely in written or any(code in words_of()["also"].get(one, ()) for one in written):
+    if likely in written or any(code in listed(_DATA, "also", one) for one in written):
         return
     if _own_language(letter):
-        return
+        return  # It is from a State's mission, in the language of that State.
     state = reading.states.find(code, letter.as_of, "en")
     name = state.short if state is not None else code
     message = (

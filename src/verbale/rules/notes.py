@@ -8,16 +8,16 @@ from functools import cache
 
 from verbale.problems import Problem, problem, split_path
 from verbale.protocol.languages import Language
-from verbale.rules.later import later
+from verbale.rules.datafiles import listed, part
 from verbale.rules.note_pronouns import pronouns
 from verbale.rules.note_readers import language, private
+from verbale.rules.patterns import alternatives, later
 from verbale.rules.reading import Reading
-from verbale.rules.rule import Rule
-from verbale.rules.wordlist import alternatives, listed, words_of
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
+_DATA = "notes.yaml"
 _NO_TEXT = frozenset({"addressees", "copies", "enclosures", "reference", "references"})
 """What is listed or named, and is none of the note's own sentences."""
 _NUMBERED = later(
@@ -50,12 +50,12 @@ def _first_person(reading: Reading) -> Iterator[Problem]:
 
 
 def _is_number(words: str, start: int) -> bool:
-    return _NUMBERED.search(words[max(0, start - 40) : start]) is not None
+    return _NUMBERED().search(words[max(0, start - 40) : start]) is not None
 
 
 @cache
 def _person(code: str) -> re.Pattern[str]:
-    words = words_of()["first_person"][code]
+    words = part(_DATA, "first_person")[code]
     if code == "zh":  # No word's edge stands between two signs.
         return re.compile(alternatives(words["any"]))
     whole = r"(?:(?<=['’])|(?![\w@/]|\.\w))"
@@ -107,11 +107,11 @@ def _signatory(reading: Reading, words: str) -> str:
 @cache
 def _forms(code: str, vocatives: tuple[str, ...], close: str) -> tuple[re.Pattern[str], ...]:
     calls = alternatives(re.escape(one).replace("\\ ", " ") for one in vocatives)
-    salutes = alternatives(listed("salutes", code))
+    salutes = alternatives(listed(_DATA, "salutes", code))
     salutation = (
         rf"\s*\*{{0,2}}(?:(?:{calls})|(?:{salutes})\s*(?=[,:،：!]\s*\n))\*{{0,2}}\s*[,:،：!]"
     )
-    ends = alternatives(listed("ends", code))
+    ends = alternatives(listed(_DATA, "ends", code))
     closes = rf"(?:^|(?<=\n))[ \t]*\*{{0,2}}(?i:{ends})\*{{0,2}}[ \t]*[,،，.]?[ \t]*(?=\n|$)"
     before, parted, _ = close.partition("{vocative}")
     if parted:
@@ -119,7 +119,7 @@ def _forms(code: str, vocatives: tuple[str, ...], close: str) -> tuple[re.Patter
             [re.escape(before.strip(" ,،")).replace("\\ ", " ").replace("’", "'")]
         )
         closes += rf"|(?<!\w){begins}(?:\s*[,،])?\s*(?:{calls})(?!\w)"
-    signed = alternatives(listed("signed", code))
+    signed = alternatives(listed(_DATA, "signed", code))
     return re.compile(salutation), re.compile(closes), re.compile(signed)
 
 
@@ -133,9 +133,9 @@ def _of_letters(words: Language) -> tuple[re.Pattern[str], ...]:
 
 
 RULES = (
-    Rule("first-person-in-note", _first_person, languages=_SIX),
-    Rule("note-not-a-letter", _letter, languages=_SIX),
+    Rule("first-person-in-note", _first_person, languages=SIX),
+    Rule("note-not-a-letter", _letter, languages=SIX),
     Rule("note-pronoun", pronouns, languages=frozenset({"en"})),
-    Rule("note-to-private-body", private, at="reader", languages=_SIX),
+    Rule("note-to-private-body", private, at="reader", languages=SIX),
     Rule("note-language", language),
 )

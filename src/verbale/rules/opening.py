@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from verbale.problems import Place, Problem, problem
+from verbale.rules.datafiles import listed
+from verbale.rules.patterns import alternatives
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
-from verbale.rules.wordlist import alternatives, listed, varied
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
-_SIX = frozenset({"ar", "en", "es", "fr", "ru", "zh"})
-_PARTED = _SIX - {"zh"}
+_DATA = "notes.yaml"
+_PARTED = SIX - {"zh"}
 """Those in which the form is more than a word of courtesy: 谨 stands wherever it is due."""
 _ON_BEHALF = frozenset({"under-secretary-general", "assistant-secretary-general"})
 
@@ -51,7 +52,7 @@ def _missing(reading: Reading) -> Iterator[Problem]:
 def _begins_otherwise(language: str, text: str) -> bool:
     """Tell whether the first sentence has another form of courtesy: "I wish to refer"."""
     first = re.split(r"[.?!]\s|\n", text.strip(), maxsplit=1)[0]
-    return bool(listed("begins_too", language)) and _has(language, "begins_too", first)
+    return bool(listed(_DATA, "begins_too", language)) and _has(language, "begins_too", first)
 
 
 def _is_formal(reading: Reading) -> bool:
@@ -118,10 +119,10 @@ def _core(opens: str) -> str:
 @cache
 def _once(language: str, opens: str) -> re.Pattern[str]:
     """Make the pattern of the form itself, as it stands in opening sentences."""
-    before, behind = varied(language)
+    before, behind = listed(_DATA, "varied", language) or ("", "")
     core = re.escape(_core(opens)).replace("honour", "honou?r").replace("\\ ", " ")
     joined = "[وف]?" if language == "ar" else ""
-    words = alternatives([core.replace("’", "'"), *listed("again", language)])
+    words = alternatives([core.replace("’", "'"), *listed(_DATA, "again", language)])
     return re.compile(f"(?<!\\w){before}{joined}{words}(?!\\w){behind}", re.IGNORECASE)
 
 
@@ -136,10 +137,10 @@ def _has(language: str, group: str, text: str) -> bool:
 
 @cache
 def _pattern(language: str, group: str) -> re.Pattern[str]:
-    return re.compile(alternatives(listed(group, language)), re.IGNORECASE)
+    return re.compile(alternatives(listed(_DATA, group, language)), re.IGNORECASE)
 
 
 RULES = (
-    Rule("honour-missing", _missing, at="text", languages=_SIX),
+    Rule("honour-missing", _missing, at="text", languages=SIX),
     Rule("honour-repeated", _repeated, at="text", languages=_PARTED),
 )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from verbale.document import Line, Pdf
 from verbale.problems import Problem, problem
 from verbale.rules.rule import PageRule
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "addressed", "is_text"]
 
 _SLACK = 1.0
 """Rounding, in CSS pixels: a quarter of a millimetre."""
@@ -23,20 +23,18 @@ _BESIDE = frozenset({"addressees", "signature", "foot"})
 """What is not the text: the address, the signature, enclosures and copies."""
 
 
-def _of(look: Callable[[Pdf], Iterator[Problem]], code: str) -> Callable[[Pdf], list[Problem]]:
-    """Take what a look at the page finds of one code."""
-    return lambda pdf: [one for one in look(pdf) if one.code == code]
-
-
-def _address(pdf: Pdf) -> Iterator[Problem]:
-    """The address stands flush left at the foot of the first page (ST/DCS/4/Rev.1, para. 89)."""
-    lines = _addressed(pdf)
-    if not lines:
-        return
-    below = max(line.bottom for line in lines)
-    if any(line.page != 0 for line in lines) or below > pdf.height - 8 * _MM:
+def _misplaced(pdf: Pdf) -> Iterator[Problem]:
+    """The address stands at the foot of the first page (ST/DCS/4/Rev.1, para. 89)."""
+    lowest = pdf.height - 8 * _MM
+    if any(line.page != 0 or line.bottom > lowest for line in addressed(pdf)):
         message = "the address does not stand at the foot of the first page"
         yield problem("address-misplaced", "addressees", message, "shorten it, or its lines")
+
+
+def _collides(pdf: Pdf) -> Iterator[Problem]:
+    """The address leaves the text above it alone; of one that is misplaced that is told alone."""
+    lines = addressed(pdf)
+    if not lines or any(_misplaced(pdf)):
         return
     top = min(line.top for line in lines)
     for line in pdf.lines:
@@ -47,7 +45,7 @@ def _address(pdf: Pdf) -> Iterator[Problem]:
             return
 
 
-def _addressed(pdf: Pdf) -> list[Line]:
+def addressed(pdf: Pdf) -> list[Line]:
     """Give the lines of the address at the foot of the first page."""
     if pdf.find("addressees") is None:
         return []
@@ -56,8 +54,8 @@ def _addressed(pdf: Pdf) -> list[Line]:
 
 def _off_place(pdf: Pdf) -> Iterator[Problem]:
     """The address stands flush with the text, at its own height."""
-    lines = _addressed(pdf)
-    if not lines or any(_address(pdf)):
+    lines = addressed(pdf)
+    if not lines or any(_misplaced(pdf)) or any(_collides(pdf)):
         return
     off = max((_aside(pdf, line) for line in lines), key=abs)
     if abs(off) > _MM:
@@ -97,21 +95,22 @@ def _signature(pdf: Pdf) -> Iterator[Problem]:
     signature = pdf.find("signature")
     if signature is None:
         return
-    above = [line for line in pdf.lines if _is_text(line) and line.page == signature.page]
+    above = [line for line in pdf.lines if is_text(line) and line.page == signature.page]
     if not any(line.bottom <= signature.top + _SLACK for line in above):
         message = f"the signature stands alone on page {signature.page + 1}"
         hint = "shorten or lengthen the last paragraphs"
         yield problem("signature-alone", "sender", message, hint)
 
 
-def _is_text(line: Line) -> bool:
+def is_text(line: Line) -> bool:
+    """Tell whether a line is of the text, and not of what stands beside it."""
     return not _BESIDE & set(line.name.split("/"))
 
 
 def _last_page(pdf: Pdf) -> Iterator[Problem]:
     """The last page has more of the text than a line."""
     last = pdf.pages - 1
-    there = [one for one in pdf.lines if one.page == last and _is_text(one) and one.text.strip()]
+    there = [one for one in pdf.lines if one.page == last and is_text(one) and one.text.strip()]
     if not last or not there:
         return
     text = [one for one in there if "close" not in one.name.split("/")]
@@ -137,8 +136,8 @@ def _width(pdf: Pdf) -> Iterator[Problem]:
 
 
 RULES = (
-    PageRule("address-misplaced", _of(_address, "address-misplaced")),
-    PageRule("address-collides", _of(_address, "address-collides")),
+    PageRule("address-misplaced", _misplaced),
+    PageRule("address-collides", _collides),
     PageRule("address-off-place", _off_place),
     PageRule("signature-alone", _signature),
     PageRule("last-page-short", _last_page),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from verbale.document import Line, Pdf
 from verbale.problems import Problem, problem
+from verbale.rules.page import addressed, is_text
 from verbale.rules.rule import PageRule
 
 __all__ = ["RULES"]
@@ -16,7 +17,6 @@ _ALIKE = 3
 """How many lines in a row that end in the same word are seen as a column."""
 _LONGEST = 40
 """Longer than any word: text that is written without spaces."""
-_NO_TEXT = frozenset({"addressees", "signature", "foot"})
 _LISTS = frozenset({"ol", "ul", "table"})
 
 
@@ -25,9 +25,8 @@ def _wrapped(pdf: Pdf) -> Iterator[Problem]:
 
     None is ever set smaller: what is too wide goes on in the next line.
     """
-    lines = [one for one in pdf.lines if "addressees" in one.name.split("/")]
     rows: list[list[Line]] = []
-    for line in lines:
+    for line in addressed(pdf):
         if line.goes_on and rows:
             rows[-1].append(line)
         else:
@@ -123,7 +122,7 @@ def _alike(column: Sequence[Line], word: str) -> Iterator[Problem]:
 
 def _last_word(line: Line) -> str:
     """Give the word in which a line of the text ends; "" where there is none, or a number."""
-    if _NO_TEXT & set(line.name.split("/")):
+    if not is_text(line):
         return ""
     word = line.text.rstrip().rpartition(" ")[2].casefold()
     if not word or len(word) > _LONGEST or not any(map(str.isalpha, word)):

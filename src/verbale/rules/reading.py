@@ -18,7 +18,7 @@ from verbale.letter import Letter
 from verbale.problems import Place
 from verbale.protocol.languages import Language
 from verbale.protocol.states import States
-from verbale.rules.later import later
+from verbale.rules.patterns import later
 from verbale.spec.model import Reference
 
 __all__ = ["Passage", "Reading", "unquoted"]
@@ -49,12 +49,12 @@ def unquoted(words: str) -> str:
     if not re.search(r"[“«„「\"‘>]|<<", words):
         return words
     # A folded text has paragraphs on one line each; a literal one may break lines within them.
-    parts = _PARAGRAPH_BREAK.split(words)
-    breaks = [*_PARAGRAPH_BREAK.findall(words), ""]
+    parts = _PARAGRAPH_BREAK().split(words)
+    breaks = [*_PARAGRAPH_BREAK().findall(words), ""]
     masked = []
     for part, gap in zip(parts, breaks, strict=True):
         lines = part if re.search(r"^[ ]{0,3}>", part, re.MULTILINE) else part.replace("\n", " ")
-        found = _QUOTED.sub(_blank, lines)
+        found = _QUOTED().sub(_blank, lines)
         kept = (o if o == "\n" else f for o, f in zip(part, found, strict=True))
         masked.append("".join(kept) + gap)
     return "".join(masked)
@@ -77,7 +77,8 @@ class Passage:
     @cached_property
     def prose(self) -> str:
         """The same without titles: what is set in italics, or in Chinese between 《》."""
-        return _ITALIC.sub(_blank, self.own)
+        own = self.own
+        return _ITALIC().sub(_blank, own) if any(one in own for one in "*_《") else own
 
     @property
     def is_title(self) -> bool:

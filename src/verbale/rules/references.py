@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from verbale.letter import Cited, Letter
-from verbale.problems import Place, Problem, problem
+from verbale.problems import Place, Problem, in_words, problem
 from verbale.protocol import sessions
 from verbale.protocol.symbols import Symbol
 from verbale.rules.cited_by_number import numbered
-from verbale.rules.later import later
 from verbale.rules.named_documents import cited as all_cited
 from verbale.rules.named_documents import named, parsed
+from verbale.rules.patterns import later
 from verbale.rules.reading import Reading
 from verbale.rules.rule import Rule
 
@@ -45,7 +45,11 @@ def _not_begun(reading: Reading) -> Iterator[Problem]:
         return
     for one in named(reading):
         its = one.symbol
-        if its is None or its.text in seen or not (its.noun != "document" or _TOLD.match(its.text)):
+        if (
+            its is None
+            or its.text in seen
+            or not (its.noun != "document" or _TOLD().match(its.text))
+        ):
             continue
         seen.add(its.text)
         yield from _begun(its, letter.as_of, one.passage.place(one.words))
@@ -70,7 +74,7 @@ def _later(reading: Reading) -> Iterator[Problem]:
             symbol = parsed(cited.symbol)
             if symbol is not None and any(_adopted(cited, symbol)):
                 continue  # The day is not of the session: that is told, and is one fault.
-            message = f"it is dated {_written(cited.adopted)}, after the letter's day"
+            message = f"it is dated {in_words(cited.adopted)}, after the letter's day"
             hint = "correct the date of one of the two"
             yield problem("adopted-later", f"{cited.path}.adopted", message, hint)
 
@@ -89,7 +93,7 @@ def _begun(symbol: Symbol, as_of: date, place: Place) -> Iterator[Problem]:
     if its.opens - ahead <= as_of:
         return
     now = sessions.on(as_of)
-    message = f"the {_ordinal(its.number)} session had not begun on {_written(as_of)}"
+    message = f"the {_ordinal(its.number)} session had not begun on {in_words(as_of)}"
     if its.number > now.number + 5:
         message += f": it opens in {its.opens.year}"
     hint = f"it was the {_ordinal(now.number)} session: correct the symbol or the letter's date"
@@ -105,7 +109,7 @@ def _adopted(cited: Cited, symbol: Symbol) -> Iterator[Problem]:
     # The Economic and Social Council's session begins in July of the year before.
     earliest = (symbol.year or 0) - (symbol.organ == "economic-and-social-council")
     if symbol.year is not None and not earliest <= day.year <= symbol.year:
-        message = f"{cited.symbol} is of {symbol.year}, and dated {_written(day)}"
+        message = f"{cited.symbol} is of {symbol.year}, and dated {in_words(day)}"
         yield problem("date-not-of-session", where, message, "correct the date or the symbol")
     if symbol.session is None:
         return
@@ -114,10 +118,10 @@ def _adopted(cited: Cited, symbol: Symbol) -> Iterator[Problem]:
         return
     message = (
         f"{cited.symbol} is of the {_ordinal(its.number)} session, which was from "
-        f"{_written(its.opens)} to {_written(its.closes)}"
+        f"{in_words(its.opens)} to {in_words(its.closes)}"
     )
     then = sessions.on(day)
-    hint = f"{_written(day)} was in the {_ordinal(then.number)} session: correct one of the two"
+    hint = f"{in_words(day)} was in the {_ordinal(then.number)} session: correct one of the two"
     yield problem("date-not-of-session", where, message, hint)
 
 
@@ -141,10 +145,6 @@ def _folded(title: str) -> str:
     """Write a title without what printers do to it: case, spaces, quotation marks, dashes."""
     plain = unicodedata.normalize("NFKC", title).casefold()
     return re.sub(r"[\W_]+", " ", plain).strip().removeprefix("the ")
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _ordinal(number: int) -> str:

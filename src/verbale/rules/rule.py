@@ -8,12 +8,15 @@ from typing import Literal
 
 from verbale.document import Pdf
 from verbale.problems import Problem
+from verbale.protocol.states import LANGUAGES
 from verbale.rules.reading import Reading
 
-__all__ = ["EVERY", "PageRule", "Rule"]
+__all__ = ["EVERY", "SIX", "PageRule", "Rule"]
 
 EVERY: frozenset[str] = frozenset()
 """Of a rule that does not look at words: it holds in every language."""
+SIX = frozenset(LANGUAGES)
+"""The six official languages: of a rule whose words are known in all of them."""
 
 
 @dataclass(frozen=True, slots=True)

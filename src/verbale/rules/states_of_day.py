@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
-from verbale.problems import Fix, Problem, Severity, problem
-from verbale.protocol.states import LANGUAGES, Record, States
-from verbale.rules.data_of import whole
-from verbale.rules.later import later
+from verbale.problems import Fix, Problem, Severity, in_words, problem
+from verbale.protocol.states import Record, States
+from verbale.rules.datafiles import part
+from verbale.rules.patterns import either, later, sentence
 from verbale.rules.reading import Passage, Reading
-from verbale.rules.rule import Rule
+from verbale.rules.rule import SIX, Rule
 
 __all__ = ["RULES"]
 
+_DATA = "names_of_day.yaml"
 _KNOWN_SINCE = date(1990, 1, 1)
 """Names are known since that day: of letters of before nothing is said."""
 _MOST = 500
@@ -26,11 +28,9 @@ _FIRST, _LAST = "0001-01-01", "9999-12-31"
 _ARTICLE = later(r"^(?:the|la|le|les|el|los|las) |^l['’]", re.IGNORECASE)
 _ARABIC_PREFIXES = "وفبكل"
 _YEAR = later(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SENTENCE = later(r"[.!?؟。！？](?:\s|$)|\n\s*\n|[。！？]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Borne:
+class _Borne(NamedTuple):
     """When a State bore a name."""
 
     code: str
@@ -43,22 +43,21 @@ class _Borne:
     """The name of that time in English, by which a name is known that stayed the formal one."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(NamedTuple):
     """The names of every State that changed, in one language."""
 
     names: Mapping[str, tuple[_Borne, ...]]
-    pattern: re.Pattern[str]
+    pattern: Callable[[], re.Pattern[str]]
 
 
 def _core(name: str) -> str:
     """Give a name without its article; "" of one that is turned round: "Iran (Islamic ...)"."""
-    return "" if re.search(r"[(,]", name) else _ARTICLE.sub("", name)
+    return "" if re.search(r"[(,]", name) else _ARTICLE().sub("", name)
 
 
 def _base(name: str) -> str:
     """Give the part of a name by which a State is informally called: "Bolivia", "Germany"."""
-    return _ARTICLE.sub("", re.split(r"\s*[(,]", name)[0])
+    return _ARTICLE().sub("", re.split(r"\s*[(,]", name)[0])
 
 
 def _names(entry: Record, language: str) -> Iterator[tuple[str, bool]]:
@@ -77,9 +76,8 @@ def _names(entry: Record, language: str) -> Iterator[tuple[str, bool]]:
 @lru_cache(maxsize=16)
 def _index(states: States, language: str) -> _Index:
     found: dict[str, list[_Borne]] = {}
-    more = whole("names_of_day.yaml")
     for record in states.renamed():
-        if record["iso2"] in more["of_their_time"]:
+        if record["iso2"] in part(_DATA, "of_their_time"):
             continue
         for entry in record["names"]:
             english = _core(entry.get("en", {}).get("runs", entry.get("en", {}).get("short", "")))
@@ -88,19 +86,17 @@ def _index(states: States, language: str) -> _Index:
                 base = _base(entry[language]["short"])
                 borne = _Borne(record["iso2"], since, until, base, formal, english)
                 found.setdefault(name, []).append(borne)
-    for code, given_up in more["given_up"].items():
+    for code, given_up in part(_DATA, "given_up").items():
         if language in given_up:
             borne = _Borne(code, _FIRST, given_up["until"], given_up[language])
             found.setdefault(given_up[language], []).append(borne)
-    for code, begun in more["begun"].items():
+    for code, begun in part(_DATA, "begun").items():
         state = states.find(code, date.fromisoformat(begun), language)
         if state is not None:
             found.setdefault(_core(state.short), []).append(_Borne(code, begun, _LAST, state.short))
     found.pop("", None)
-    longest = sorted(found, key=len, reverse=True)
-    each = (re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s+") for name in longest)
     names = {name: tuple(borne) for name, borne in found.items()}
-    return _Index(names, re.compile("|".join(each) or r"(?!)"))
+    return _Index(names, later(either(names) or r"(?!)"))
 
 
 def _name_of_day(reading: Reading) -> Iterator[Problem]:
@@ -110,7 +106,9 @@ def _name_of_day(reading: Reading) -> Iterator[Problem]:
         return
     index = _index(reading.states, letter.language)
     for passage in reading.sentences:
-        if index.pattern.search(passage.words):
+        # Sooner said than with the pattern, which takes milliseconds to compile.
+        words = " ".join(passage.words.replace("’", "'").split())
+        if any(name in words for name in index.names):
             yield from _named(passage, index, reading)
 
 
@@ -118,7 +116,7 @@ def _named(passage: Passage, index: _Index, reading: Reading) -> Iterator[Proble
     day = reading.letter.as_of.isoformat()
     text = passage.prose
     found: dict[str, list[re.Match[str]]] = {}
-    for match in islice(index.pattern.finditer(text), _MOST):
+    for match in islice(index.pattern().finditer(text), _MOST):
         name = " ".join(match[0].split()).replace("’", "'")
         borne = index.names[name]
         if any(one.since <= day <= one.until for one in borne):
@@ -127,7 +125,7 @@ def _named(passage: Passage, index: _Index, reading: Reading) -> Iterator[Proble
             found.setdefault(name, []).append(match)
     for name, matches in found.items():
         first = min(index.names[name], key=lambda one: one.formal)
-        if first.code in whole("names_of_day.yaml")["begun"]:
+        if first.code in part(_DATA, "begun"):
             yield _not_begun(matches[0][0], first, passage, reading)
         else:
             yield from _wrong(name, matches, first, passage, reading)
@@ -135,7 +133,7 @@ def _named(passage: Passage, index: _Index, reading: Reading) -> Iterator[Proble
 
 def _not_begun(words: str, borne: _Borne, passage: Passage, reading: Reading) -> Problem:
     message = f'"{words}" is the name of a State that began on {_day(borne.since)}'
-    hint = f"the letter is of {_written(reading.letter.as_of)}: name it as it was called then"
+    hint = f"the letter is of {in_words(reading.letter.as_of)}: name it as it was called then"
     return problem("state-name-of-day", passage.place(words), message, hint)
 
 
@@ -149,21 +147,21 @@ def _wrong(
     # What ran with its article does so still: "the Republic of Turkey".
     formal = _core(state.formal or "") if borne.formal else ""
     right = formal or state.name.runs
-    sentence = _sentence(passage.words, matches[0].start())
-    if re.search(rf"{re.escape(_ARTICLE.sub('', right))}(?!\w)", sentence):
+    said = passage.words[slice(*sentence(passage.words, matches[0].start()))]
+    if re.search(rf"{re.escape(_ARTICLE().sub('', right))}(?!\w)", said):
         return  # It tells both names.
     if borne.until < letter.as_of.isoformat():
         message = f'"{words}" was the name of {state.name.runs} until {_day(borne.until)}'
     else:
         message = f'"{words}" is the name of {state.name.runs} from {_day(borne.since)} on'
-    hint = f'on {_written(letter.as_of)} it was "{right}"'
+    hint = f'on {in_words(letter.as_of)} it was "{right}"'
     plain = letter.language == "en" and not borne.formal and name == borne.base == borne.english
-    plain = plain and right == _ARTICLE.sub("", right)
+    plain = plain and right == _ARTICLE().sub("", right)
     alone = len(matches) == passage.words.count(name)
     fix = Fix(passage.path, name, right) if plain and alone else None
     found = problem("state-name-of-day", passage.place(words), message, hint, fix)
     # Of what was done then the name of then may be right.
-    then = any(borne.since[:4] <= year <= borne.until[:4] for year in _YEAR.findall(sentence))
+    then = any(borne.since[:4] <= year <= borne.until[:4] for year in _YEAR().findall(said))
     yield replace(found, severity=Severity.ADVICE, fix=None) if then else found
 
 
@@ -197,8 +195,8 @@ def _whole(text: str, match: re.Match[str], language: str) -> bool:
 
 def _of_old(text: str, match: re.Match[str], reading: Reading) -> bool:
     """Tell whether the words around a name say that it is one of another time."""
-    language, more = reading.letter.language, whole("names_of_day.yaml")
-    before, after = more["before"].get(language), more["after"].get(language)
+    language = reading.letter.language
+    before, after = (part(_DATA, one).get(language) for one in ("before", "after"))
     lead, rest = text[max(0, match.start() - 40) : match.start()], text[match.end() :][:40]
     return bool(
         (before and re.search(before, lead, re.IGNORECASE))
@@ -206,19 +204,8 @@ def _of_old(text: str, match: re.Match[str], reading: Reading) -> bool:
     )
 
 
-def _sentence(text: str, start: int) -> str:
-    """Give the sentence in which a place of a text lies."""
-    ends = [0, *(one.end() for one in _SENTENCE.finditer(text)), len(text)]
-    first = max(one for one in ends if one <= start)
-    return text[first : min((one for one in ends if one > start), default=len(text))]
-
-
 def _day(day: str) -> str:
-    return _written(date.fromisoformat(day))
+    return in_words(date.fromisoformat(day))
 
 
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-RULES = (Rule("state-name-of-day", _name_of_day, languages=frozenset(LANGUAGES)),)
+RULES = (Rule("state-name-of-day", _name_of_day, languages=SIX),)

@@ -6,29 +6,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from verbale.problems import Problem, problem
 from verbale.protocol.languages import Language
 from verbale.protocol.roman import roman_value
 from verbale.rules import marks
+from verbale.rules.datafiles import lines
 from verbale.rules.fixing import MOST, Fixes, Hit
-from verbale.rules.later import later
+from verbale.rules.patterns import later
 from verbale.rules.reading import Passage, Reading, unquoted
 from verbale.rules.rule import Rule
 
 __all__ = ["RULES"]
 
 
-def _lines(name: str) -> list[str]:
-    text = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
-
-
 @cache
 def _in_full() -> dict[str, str]:
     """English contractions, each with its words in full."""
-    return dict(line.split(" ", 1) for line in _lines("contractions.txt"))
+    return dict(line.split(" ", 1) for line in lines("contractions.txt"))
 
 
 # Those that end in letters after an apostrophe; which of them are contractions is in the list.
@@ -40,7 +35,7 @@ def _contraction(reading: Reading) -> Iterator[Problem]:
     for passage in reading.sentences:
         if "'" not in passage.words and "’" not in passage.words:
             continue
-        found = dict.fromkeys(one[0] for one in _CONTRACTION.finditer(passage.prose))
+        found = dict.fromkeys(one[0] for one in _CONTRACTION().finditer(passage.prose))
         for word in list(found)[:MOST]:
             full = _in_full().get(word.replace("’", "'").casefold())
             if full is None:
@@ -57,7 +52,7 @@ _AMPERSAND = later(r"\w{1,40}(?P<sign>[ \u00a0]?&(?:amp;)?[ \u00a0]?)\w{1,40}(?P
 
 @cache
 def _firms() -> re.Pattern[str]:
-    return re.compile("|".join(_lines("firms.txt")))
+    return re.compile("|".join(lines("firms.txt")))
 
 
 def _ampersand(reading: Reading) -> Iterator[Problem]:
@@ -67,7 +62,7 @@ def _ampersand(reading: Reading) -> Iterator[Problem]:
             continue
         prose = passage.prose
         owned = [one.span() for one in _firms().finditer(prose)]
-        found = [one for one in _AMPERSAND.finditer(prose) if _is_and(one, prose, owned)]
+        found = [one for one in _AMPERSAND().finditer(prose) if _is_and(one, prose, owned)]
         hits = [
             Hit(*one.span("sign"), reading.language.joined.two)
             for one in found
@@ -118,8 +113,8 @@ _SMALL = frozenset(
 @cache
 def _known(language: str) -> frozenset[str]:
     """Abbreviations that need no words."""
-    lines = (line.split(": ") for line in _lines("abbreviations.txt"))
-    found = [word for key, words in lines if key in ("all", language) for word in words.split()]
+    told = (line.split(": ") for line in lines("abbreviations.txt"))
+    found = [word for key, words in told if key in ("all", language) for word in words.split()]
     return frozenset(found)
 
 
@@ -127,10 +122,10 @@ def _abbreviation(reading: Reading) -> Iterator[Problem]:
     """An abbreviation's words stand somewhere in the letter."""
     first: dict[str, tuple[Passage, str]] = {}
     for passage in reading.sentences:
-        for one in _CAPITALS.finditer(passage.prose):
+        for one in _CAPITALS().finditer(passage.prose):
             if one[1] in first or _in_capitals(passage.prose, one):
                 continue
-            if not _OF_NUMBER.search(passage.prose, max(0, one.start() - 60), one.start()):
+            if not _OF_NUMBER().search(passage.prose, max(0, one.start() - 60), one.start()):
                 first[one[1]] = passage, one[0]
     known = _known(reading.letter.language)
     first = {
@@ -141,7 +136,7 @@ def _abbreviation(reading: Reading) -> Iterator[Problem]:
     if not first:
         return
     names = {word for one in reading.passages if one.is_name for word in one.words.split()}
-    told = {word for one in _IN_BRACKETS.finditer(reading.text) for word in one.groups()} | names
+    told = {word for one in _IN_BRACKETS().finditer(reading.text) for word in one.groups()} | names
     first = {one: where for one, where in first.items() if one not in told}
     initials = _initials(reading.text) if first else ("", "")
     titles = _titles(reading.language) if first else frozenset()
@@ -190,7 +185,7 @@ def _is_surname(words: str, text: str, titles: frozenset[str]) -> bool:
 def _initials(text: str) -> tuple[str, str]:
     """Give the first letters of a text's words, capital ones alone and all, sentences apart."""
     capital, every = [], []
-    for one in _WORD.finditer(text):
+    for one in _WORD().finditer(text):
         word = one[0]
         letter = word[0] if word[0].isalpha() else "."
         if word.casefold() in _SMALL:
@@ -211,7 +206,7 @@ def _spelled(abbreviation: str, initials: tuple[str, str]) -> bool:
 def _spellings() -> tuple[frozenset[str], dict[str, str]]:
     """British spellings, and American ones with the British."""
     american: dict[str, str] = {}
-    for line in _lines("spellings.txt"):
+    for line in lines("spellings.txt"):
         british, other, *endings = line.split()
         for ending in ("", *endings):
             # skilful, skilfully; analyse, analysing is not told apart by its ending.
@@ -228,12 +223,12 @@ def _spelling(reading: Reading) -> Iterator[Problem]:
     british, american = _spellings()
     found: dict[str, Passage] = {}
     for passage in reading.sentences:
-        for word in dict.fromkeys(_SMALL_WORD.findall(passage.prose)):
+        for word in dict.fromkeys(_SMALL_WORD().findall(passage.prose)):
             if word in american and not _of_computer(word, passage.prose):
                 found.setdefault(word, passage)
     if not found:
         return
-    words = _SMALL_WORD.findall(unquoted(reading.text))
+    words = _SMALL_WORD().findall(unquoted(reading.text))
     other = next((one for one in words if one in british), None)
     if other is None:
         return

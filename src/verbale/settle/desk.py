@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from verbale.office import Office
-from verbale.problems import Place, Problem, join_path, problem, split_path
+from verbale.problems import Place, Problem, in_words, join_path, problem, split_path
 from verbale.protocol.languages import Language
 from verbale.protocol.states import StateName, States
 from verbale.settle.in_language import in_other_script, is_sentence
@@ -147,7 +147,7 @@ class Desk:
         untold = self.as_of.year < 1990 or (state.code == "RS" and self.as_of.year <= 2000)
         if status == wanted or untold:
             return
-        day = f"{self.as_of.day} {self.as_of:%B %Y}"
+        day = in_words(self.as_of)
         runs = state.runs[:1].upper() + state.runs[1:]
         if wanted == "observer":
             message = f"{runs} was no observer State on {day}"
@@ -159,7 +159,7 @@ class Desk:
         if status == "observer":
             hint = "an observer State has a permanent-observer, and an observer mission"
         elif admitted := self.known.states.since(state.code):
-            hint = f"it was admitted on {admitted.day} {admitted:%B %Y}: check the date"
+            hint = f"it was admitted on {in_words(admitted)}: check the date"
         self.report("not-a-member", path, message, hint)
 
     def of_office(self, key: str) -> str:
