@@ -148,6 +148,17 @@ def test_an_office_that_makes_a_rule_an_error_issues_nothing(
     assert not list((office / "archive").glob("records/*.json"))
 
 
+def test_to_many_is_issued_with_what_a_batch_tells(office: Path, written: Written) -> None:
+    spec = written(SPEC)
+    to = ("--to", "CH,MX,GB")
+    assert "slot-shrunk" not in run("batch", spec, *to, "-o", "out", cwd=office).all
+    assert "slot-shrunk" not in run("issue", spec, *to, cwd=office).all
+    set_rules(office, "slot-shrunk: error")
+    told = [run(command, spec, *to, cwd=office).all for command in ("batch", "issue")]
+    assert ["slot-shrunk: gb: a line of the address" in one for one in told] == [True, True]
+    assert len(list((office / "archive/records").glob("*.json"))) == 1
+
+
 @pytest.mark.parametrize("to", ["all-permanent-representatives", "CH,FR"])
 def test_a_batch_tells_once_what_all_copies_share(to: str, project: Path, written: Written) -> None:
     written(f"{SPEC}  The debate the debate will be long.\n{TWICE}")

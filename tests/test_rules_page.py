@@ -277,6 +277,14 @@ def test_a_batch_does_not_tell_of_lines_that_nobody_can_mend(project: Path) -> N
     assert (code, found, len(letters)) == (0, [], 3)
 
 
+def test_a_line_for_which_the_office_stops_a_letter_is_told_whosever_it_is(project: Path) -> None:
+    with (project / "verbale.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("rules: {slot-shrunk: error}\n")
+    code, found, letters = batched(project, "", "CH,MX,GB")
+    assert ["slot-shrunk: gb" in one for one in found] == [True], "nothing is lost unsaid"
+    assert (code, len(letters)) == (1, 2)
+
+
 def test_what_stops_the_plate_stops_all_its_copies(project: Path) -> None:
     css = ".addressees { bottom: 150mm !important }"
     code, found, letters = batched(project, css, "CH,MX,FR")

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from verbale.problems import Fix, Place, Problem, split_path
+from verbale.problems import Fix, Place, Problem, join_path, split_path
 from verbale.protocol.languages import LANGUAGE
 from verbale.rules.fixable import only_marks, places
 from verbale.spec.source import from_bytes
@@ -148,7 +148,7 @@ def _scalar(source: SourceText, path: str) -> Scalar | None:
     found = source.scalar(path)
     steps = split_path(path)
     if found is None and len(steps) > 1 and not LANGUAGE.fullmatch(steps[-1]):
-        found = source.scalar(".".join(path.split(".")[:-1]))
+        found = source.scalar(join_path(*steps[:-1]))
     return found
 
 

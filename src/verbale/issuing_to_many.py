@@ -44,20 +44,21 @@ def to_many(
     sides: dict[str, keep.SideMade] = {}
     plan = ready.value.plan
     done: dict[int, KeptPart] = {}
+    looked: list[batch.Looked] = []
+    stops = False
     try:
         with workers.of(sent.jobs) as makes:
             for number, copies in makes(plan.parts):
                 part = plan.parts[number]
-                found += [
-                    one.at(ready.value.mailed.place(rows[made.stem][0])) if one.stops else one
-                    for made in copies
-                    for one in made.problems
-                ]
-                if not any(one.stops for one in found):
+                looked += [batch.Looked(one.stem, one.full, one.problems) for one in copies]
+                stops = stops or any(one.failed for one in copies)
+                if not stops:
                     done[number] = _kept_part(store, part, copies, rows)
     except workers.Lost as lost:
         hint = "give the same command again: nothing was issued, and no number given"
         found.append(problem("worker-lost", Place(path=""), str(lost), hint))
+    recipients = {stem: recipient for stem, (recipient, _) in rows.items()}
+    found += batch.told(looked, recipients, ready.value.mailed)
     for part in plan.parts:
         first = rows[part.stems[0]][1]
         if first.language not in sides:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal
 
 from verbale import page as pages
 from verbale import rules
@@ -18,8 +17,6 @@ from verbale.settle import Known
 from verbale.spec.model import LetterSpec
 
 __all__ = ["policy_of", "reading", "review", "unused"]
-
-_ALL: tuple[Literal["letter", "reader", "text"], ...] = ("letter", "reader", "text")
 
 
 def policy_of(project: Project, spec: LetterSpec, *, strict: bool = False) -> Policy:
@@ -49,7 +46,9 @@ def reading(
 
 def review(read: Reading, policy: Policy) -> tuple[Problem, ...]:
     """Hold one letter to all rules but those on its page: on its text only where there is one."""
-    return rules.look(read, _ALL if read.blocks else ("letter", "reader"), policy)
+    if not read.blocks:
+        return rules.look(read, ("letter", "reader"), policy)
+    return rules.look(read, policy=policy)
 
 
 def unused(policy: Policy, found: Sequence[Problem], *, page: bool) -> Iterable[Problem]:

@@ -112,7 +112,9 @@ def _made(
     with workers.of(order.jobs, order.cluster) as makes:
         made = batch.run(plan.parts, order.folder, makes, told, not_now)
     seconds = time.monotonic() - begun
-    found = [*made.problems, *_of_copies(plan, made, mailed)]
+    looked = [batch.Looked(one.stem, one.full, one.problems) for one in made.wrote]
+    rows = {stem: recipient for recipient, _, stem in plan.rows}
+    found = [*made.problems, *batch.told(looked, rows, mailed)]
     covered = replace(mailed, recipients=tuple(row[0] for row in _sent(plan, made)))
     coverage = mailing.coverage(covered, ready.as_of, ready.states)
     languages = Counter(letter.language for _, letter, _ in _sent(plan, made))
@@ -144,33 +146,6 @@ def _sent(plan: batch.Plan, made: batch.Batch) -> list[batch.Row]:
     """Give the rows whose letters are written."""
     there = {one.stem for one in made.wrote if one.files}
     return [row for row in plan.rows if row[2] in there]
-
-
-def _of_copies(
-    plan: batch.Plan, made: batch.Batch, mailed: mailing.MailingList
-) -> Iterator[Problem]:
-    """Give what is wrong with copies: at its row what is the copy's own, once what is common.
-
-    A copy that is laid out in full has its own page, and on it what the common letter has too.
-    """
-    rows = {stem: recipient for recipient, _, stem in plan.rows}
-    of_full = Counter(found for one in made.wrote if one.full for found in set(one.problems))
-    stamped = {found for one in made.wrote if not one.full for found in one.problems}
-    common = stamped | {found for found, count in of_full.items() if count > 1}
-    told: set[Problem] = set()
-    for one in made.wrote:
-        for found in one.problems:
-            # A copy that is not made is told by its row, unless none of the stamped ones is.
-            if found in common and not (one.full and found.stops):
-                if found not in told:
-                    told.add(found)
-                    yield found
-                continue
-            recipient = rows[one.stem]
-            if found.code == "slot-shrunk" and not (recipient.address or recipient.post):
-                continue  # The line is the language's own: whoever keeps the list cannot mend it.
-            where = mailed.place(recipient)
-            yield replace(found, place=where, message=f"{recipient.id}: {found.message}")
 
 
 def _ticked(folder: Path, anew: bytes) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """One spec, many recipients: planned in parts, made by plates, written so that it can go on."""
 
+from verbale.batch.findings import Looked, told
 from verbale.batch.make import MadeCopy, make
 from verbale.batch.plan import Part
 from verbale.batch.planning import Plan, Row, Side, plan
@@ -9,6 +10,7 @@ from verbale.batch.run import Batch, Busy, Wrote, alone, digest, run
 __all__ = [
     "Batch",
     "Busy",
+    "Looked",
     "MadeCopy",
     "Part",
     "Plan",
@@ -23,4 +25,5 @@ __all__ = [
     "manifest",
     "plan",
     "run",
+    "told",
 ]

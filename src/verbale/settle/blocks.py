@@ -46,17 +46,9 @@ def addressed(addressee: Addressee, path: str, desk: Desk) -> Addressed:
         path=path,
         person=person,
         post_key=desk.language.key_of(post),
-        state_code=_code(addressee.mission or addressee.state, desk),
+        state_code=desk.code_of(addressee.mission or addressee.state),
         by_rank=vocative,
     )
-
-
-def _code(named_state: str | None, desk: Desk) -> str:
-    """Give the code of a State that is named; what is wrong with it was told where it was met."""
-    if named_state is None:
-        return ""
-    found = desk.known.states.find(named_state, desk.as_of, "en")
-    return found.code if found is not None else ""
 
 
 def _several(addressee: Addressee) -> bool:

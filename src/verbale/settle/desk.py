@@ -136,6 +136,11 @@ class Desk:
             self.hold_for(found, path, held_for)
         return found
 
+    def code_of(self, named: str | None) -> str:
+        """Give the code of a State that is named; "" for none: where it was met it was told."""
+        found = self.known.states.find(named, self.as_of, "en") if named is not None else None
+        return found.code if found is not None else ""
+
     def status(self, state: StateName) -> str | None:
         """Tell what a State was to the United Nations on the letter's day."""
         return self.known.states.status(state.code, self.as_of)

@@ -47,15 +47,8 @@ def named(person: Person, path: str, desk: Desk) -> Named:
         path=path,
         title_key=(title_key(person.title, desk) or "") if person.title else "",
         post_key=desk.language.key_of(post),
-        state_code=_state_code(person, desk),
+        state_code=desk.code_of(person.state),
     )
-
-
-def _state_code(person: Person, desk: Desk) -> str:
-    if person.state is None:
-        return ""
-    found = desk.known.states.find(person.state, desk.as_of, "en")
-    return found.code if found is not None else ""
 
 
 def _title(person: Person, title: TitleWords, post: PostWords | None, gender: str | None) -> str:
